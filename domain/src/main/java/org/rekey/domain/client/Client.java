@@ -1,0 +1,306 @@
+package org.rekey.domain.client;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.NullUnmarked;
+import org.rekey.domain.ClientId;
+import org.rekey.domain.PlainData;
+import org.rekey.domain.Refusal;
+import org.rekey.domain.TenantId;
+import org.rekey.domain.alert.AlertRecipients;
+import org.rekey.domain.api.Catalogue;
+import org.rekey.domain.secret.RetireSecret;
+import org.rekey.domain.secret.RetiredReason;
+import org.rekey.domain.secret.RotateSecret;
+import org.rekey.domain.secret.RotationInterval;
+import org.rekey.domain.secret.Secret;
+import org.rekey.domain.secret.SecretIssued;
+import org.rekey.domain.secret.SecretRetired;
+import org.rekey.domain.secret.SecretRing;
+import org.rekey.domain.secret.SecretRotated;
+import org.rekey.domain.token.TokenPolicy;
+
+/** An OAuth2 client with its secrets: one consistency boundary, so at most two secrets ever work. */
+@AggregateRoot(type = "client")
+@NullUnmarked
+public class Client {
+
+    @AggregateIdentifier
+    private String stream;
+
+    private ClientId id;
+    private TenantId tenant;
+    private ClientProfile profile;
+    private GrantedScopes scopes;
+    private RotationInterval rotationInterval;
+    private TokenPolicy tokenPolicy;
+    private AlertRecipients alerts;
+    private List<Object> authorities;
+    private final SecretRing secrets = new SecretRing();
+    private boolean suspended;
+    private boolean deleted;
+
+    protected Client() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    public void handle(CreateClient command, Clock clock, Catalogue catalogue) {
+        command.profile().check();
+        command.tokenPolicy().check();
+        command.alerts().check();
+        command.scopes().check(catalogue);
+        PlainData.check("authorities", command.authorities());
+        AggregateLifecycle.apply(new ClientCreated(
+                command.clientId(),
+                command.kind(),
+                command.tenant(),
+                command.profile(),
+                command.scopes(),
+                command.rotationInterval(),
+                command.tokenPolicy(),
+                command.alerts(),
+                command.authorities()));
+        AggregateLifecycle.apply(new SecretIssued(
+                command.clientId(),
+                command.secretId(),
+                command.hash(),
+                command.rotationInterval().expiryOf(clock.instant())));
+    }
+
+    @CommandHandler
+    public void handle(DescribeClient command) {
+        refuseIfDeleted();
+        command.profile().check();
+        if (!command.profile().equals(profile)) {
+            AggregateLifecycle.apply(new ClientDescribed(id, command.profile()));
+        }
+    }
+
+    @CommandHandler
+    public void handle(ChangeClientScopes command, Catalogue catalogue) {
+        refuseIfDeleted();
+        command.scopes().check(catalogue);
+        if (!command.scopes().equals(scopes)) {
+            AggregateLifecycle.apply(new ClientScopesChanged(id, command.scopes()));
+        }
+    }
+
+    @CommandHandler
+    public void handle(ChangeClientRotationInterval command, Clock clock) {
+        refuseIfDeleted();
+        if (!command.rotationInterval().equals(rotationInterval)) {
+            AggregateLifecycle.apply(new ClientRotationIntervalChanged(
+                    id,
+                    command.rotationInterval(),
+                    secrets.current().id(),
+                    secrets.expiryUnder(command.rotationInterval(), clock.instant())));
+        }
+    }
+
+    @CommandHandler
+    public void handle(ChangeClientTokenPolicy command) {
+        refuseIfDeleted();
+        command.tokenPolicy().check();
+        if (!command.tokenPolicy().equals(tokenPolicy)) {
+            AggregateLifecycle.apply(new ClientTokenPolicyChanged(id, command.tokenPolicy()));
+        }
+    }
+
+    @CommandHandler
+    public void handle(ChangeClientAlerts command) {
+        refuseIfDeleted();
+        command.alerts().check();
+        if (!command.alerts().equals(alerts)) {
+            AggregateLifecycle.apply(new ClientAlertsChanged(id, command.alerts()));
+        }
+    }
+
+    @CommandHandler
+    public void handle(ChangeClientAuthorities command) {
+        refuseIfDeleted();
+        PlainData.check("authorities", command.authorities());
+        if (!command.authorities().equals(authorities)) {
+            AggregateLifecycle.apply(new ClientAuthoritiesChanged(id, command.authorities()));
+        }
+    }
+
+    @CommandHandler
+    public void handle(RotateSecret command, Clock clock) {
+        refuseIfDeleted();
+        Instant now = clock.instant();
+        Instant graceEnd = secrets.graceEnd(command.grace(), now);
+        Secret previous = secrets.current();
+        secrets.retiring().ifPresent(this::retireAsRotated);
+        AggregateLifecycle.apply(new SecretRotated(
+                id, previous.id(), command.secretId(), command.hash(), rotationInterval.expiryOf(now), graceEnd));
+        if (graceEnd != null && !now.isBefore(graceEnd)) {
+            retireAsRotated(previous);
+        }
+    }
+
+    private void retireAsRotated(Secret secret) {
+        AggregateLifecycle.apply(new SecretRetired(id, secret.id(), RetiredReason.ROTATED));
+    }
+
+    @CommandHandler
+    public void handle(RetireSecret command, Clock clock) {
+        refuseIfDeleted();
+        Secret secret = secrets.find(command.secretId())
+                .orElseThrow(() -> Refusal.unknown("client '" + id + "' has no secret '" + command.secretId() + "'"));
+        if (command.reason() != RetiredReason.REVOKED && secret.worksAt(clock.instant())) {
+            throw Refusal.conflict("secret '" + secret.id() + "' still works");
+        }
+        if (secret.retired() == null
+                || command.reason() == RetiredReason.REVOKED && secret.retired() != RetiredReason.REVOKED) {
+            AggregateLifecycle.apply(new SecretRetired(id, secret.id(), command.reason()));
+        }
+    }
+
+    @CommandHandler
+    public void handle(SuspendClient command) {
+        refuseIfDeleted();
+        if (!suspended) {
+            AggregateLifecycle.apply(new ClientSuspended(id));
+        }
+    }
+
+    @CommandHandler
+    public void handle(ResumeClient command) {
+        refuseIfDeleted();
+        if (suspended) {
+            AggregateLifecycle.apply(new ClientResumed(id));
+        }
+    }
+
+    @CommandHandler
+    public void handle(DeleteClient command) {
+        if (deleted) {
+            throw Refusal.unknown("there is no client '" + id + "'");
+        }
+        AggregateLifecycle.apply(new ClientDeleted(id));
+    }
+
+    @CommandHandler
+    public void handle(RevokeClientTokens command) {
+        refuseIfDeleted();
+        AggregateLifecycle.apply(new ClientTokensRevoked(id));
+    }
+
+    private void refuseIfDeleted() {
+        if (deleted) {
+            throw Refusal.conflict("client '" + id + "' has been deleted");
+        }
+    }
+
+    @EventHandler
+    void on(ClientCreated event) {
+        stream = event.clientId().stream();
+        id = event.clientId();
+        tenant = event.tenant();
+        profile = event.profile();
+        scopes = event.scopes();
+        rotationInterval = event.rotationInterval();
+        tokenPolicy = event.tokenPolicy();
+        alerts = event.alerts();
+        authorities = event.authorities();
+    }
+
+    @EventHandler
+    void on(ClientDescribed event) {
+        profile = event.profile();
+    }
+
+    @EventHandler
+    void on(ClientScopesChanged event) {
+        scopes = event.scopes();
+    }
+
+    @EventHandler
+    void on(ClientRotationIntervalChanged event) {
+        rotationInterval = event.rotationInterval();
+        secrets.currentExpiresAt(event.expiresAt());
+    }
+
+    @EventHandler
+    void on(ClientTokenPolicyChanged event) {
+        tokenPolicy = event.tokenPolicy();
+    }
+
+    @EventHandler
+    void on(ClientAlertsChanged event) {
+        alerts = event.alerts();
+    }
+
+    @EventHandler
+    void on(ClientAuthoritiesChanged event) {
+        authorities = event.authorities();
+    }
+
+    @EventHandler
+    void on(SecretIssued event, @Timestamp Instant at) {
+        secrets.on(event, at);
+    }
+
+    @EventHandler
+    void on(SecretRotated event, @Timestamp Instant at) {
+        secrets.on(event, at);
+    }
+
+    @EventHandler
+    void on(SecretRetired event) {
+        secrets.on(event);
+    }
+
+    @EventHandler
+    void on(ClientSuspended event) {
+        suspended = true;
+    }
+
+    @EventHandler
+    void on(ClientResumed event) {
+        suspended = false;
+    }
+
+    @EventHandler
+    void on(ClientDeleted event) {
+        deleted = true;
+    }
+
+    public boolean isDeleted() {
+        return deleted;
+    }
+
+    public Optional<TenantId> tenant() {
+        return Optional.ofNullable(tenant);
+    }
+
+    public ClientProfile profile() {
+        return profile;
+    }
+
+    public GrantedScopes scopes() {
+        return scopes;
+    }
+
+    public TokenPolicy tokenPolicy() {
+        return tokenPolicy;
+    }
+
+    public AlertRecipients alerts() {
+        return alerts;
+    }
+
+    public SecretRing secrets() {
+        return secrets;
+    }
+}

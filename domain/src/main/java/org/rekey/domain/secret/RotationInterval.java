@@ -1,0 +1,54 @@
+package org.rekey.domain.secret;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+import org.rekey.domain.Refusal;
+import org.rekey.domain.TextValue;
+
+/** How long a secret lives: an ISO-8601 duration of 7 to 365 days, or {@code never} (it does not expire). */
+public record RotationInterval(String value) implements TextValue {
+
+    public static final RotationInterval NEVER = new RotationInterval("never");
+    private static final Duration SHORTEST = Duration.ofDays(7);
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    public static RotationInterval parse(String text) {
+        return text.equals(NEVER.value) ? NEVER : of(duration(text));
+    }
+
+    public static RotationInterval of(Duration duration) {
+        if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
+            throw outOfRules();
+        }
+        boolean wholeDays = duration.equals(Duration.ofDays(duration.toDays()));
+        return new RotationInterval(wholeDays ? "P" + duration.toDays() + "D" : duration.toString());
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException | ArithmeticException e) {
+            throw outOfRules();
+        }
+    }
+
+    private static Refusal outOfRules() {
+        return Refusal.rule("rotationInterval", "must be an ISO-8601 duration from P7D to P365D, or \"never\"");
+    }
+
+    public boolean expires() {
+        return !equals(NEVER);
+    }
+
+    /** The instant from which a secret issued then no longer works; null when it does not expire. */
+    public @Nullable Instant expiryOf(Instant issuedAt) {
+        return expires() ? issuedAt.plus(Duration.parse(value)) : null;
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,47 @@
+package org.rekey.domain.secret;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a client's secret.
+ *
+ * @param expiresAt the end of its rotation interval; null when it does not expire
+ * @param validUntil the end of its grace period; null until it is rotated
+ */
+public record Secret(
+        SecretId id,
+        Instant issuedAt,
+        @Nullable Instant expiresAt,
+        @Nullable Instant validUntil,
+        @Nullable RetiredReason retired) {
+
+    static Secret issued(SecretId id, Instant issuedAt, @Nullable Instant expiresAt) {
+        return new Secret(id, issuedAt, expiresAt, null, null);
+    }
+
+    /** Half-open: at {@code expiresAt} and at {@code validUntil} it no longer works. */
+    public boolean worksAt(Instant instant) {
+        return retired == null && isBefore(instant, expiresAt) && isBefore(instant, validUntil);
+    }
+
+    public boolean isExpiredAt(Instant instant) {
+        return !isBefore(instant, expiresAt);
+    }
+
+    private static boolean isBefore(Instant instant, @Nullable Instant bound) {
+        return bound == null || instant.isBefore(bound);
+    }
+
+    Secret expiringAt(@Nullable Instant instant) {
+        return new Secret(id, issuedAt, instant, validUntil, retired);
+    }
+
+    Secret validUntil(Instant instant) {
+        return new Secret(id, issuedAt, expiresAt, instant, retired);
+    }
+
+    Secret retired(RetiredReason reason) {
+        return new Secret(id, issuedAt, expiresAt, validUntil, reason);
+    }
+}

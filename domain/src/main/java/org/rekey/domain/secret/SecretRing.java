@@ -1,0 +1,81 @@
+package org.rekey.domain.secret;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** All secrets that a client has had, oldest first. At most the newest two ever work. */
+public final class SecretRing {
+
+    private static final Duration SHORTEST_NOTICE = Duration.ofHours(24);
+
+    private final List<Secret> secrets = new ArrayList<>();
+
+    public void on(SecretIssued event, Instant at) {
+        secrets.add(Secret.issued(event.secretId(), at, event.expiresAt()));
+    }
+
+    public void on(SecretRotated event, Instant at) {
+        Instant graceEnd = event.previousValidUntil();
+        if (graceEnd != null) {
+            replace(event.previous(), secret -> secret.validUntil(graceEnd));
+        }
+        secrets.add(Secret.issued(event.current(), at, event.expiresAt()));
+    }
+
+    public void on(SecretRetired event) {
+        replace(event.secretId(), secret -> secret.retired(event.reason()));
+    }
+
+    /** The newest secret, whether it still works or not, now expires at this instant. */
+    public void currentExpiresAt(@Nullable Instant expiresAt) {
+        replace(current().id(), secret -> secret.expiringAt(expiresAt));
+    }
+
+    public Secret current() {
+        return secrets.get(secrets.size() - 1);
+    }
+
+    public Optional<Secret> find(SecretId id) {
+        return secrets.stream().filter(secret -> secret.id().equals(id)).findFirst();
+    }
+
+    /** The secret of an earlier rotation that has not been recorded as retired yet. */
+    public Optional<Secret> retiring() {
+        return secrets.stream()
+                .filter(secret -> secret.validUntil() != null && secret.retired() == null)
+                .findFirst();
+    }
+
+    /** Until when the current secret works if it is rotated now; null when it has been retired already. */
+    public @Nullable Instant graceEnd(GracePeriod grace, Instant now) {
+        return current().retired() == null ? grace.endFor(now, current().expiresAt()) : null;
+    }
+
+    /**
+     * When the current secret expires under another interval: issue time plus interval, but never sooner than 24 hours
+     * from now. One that has already expired stays so.
+     */
+    public @Nullable Instant expiryUnder(RotationInterval interval, Instant now) {
+        Secret current = current();
+        if (current.isExpiredAt(now) || current.retired() != null) {
+            return current.expiresAt();
+        }
+        Instant expiry = interval.expiryOf(current.issuedAt());
+        Instant soonest = now.plus(SHORTEST_NOTICE);
+        return expiry != null && expiry.isBefore(soonest) ? soonest : expiry;
+    }
+
+    public List<Secret> all() {
+        return Collections.unmodifiableList(secrets);
+    }
+
+    private void replace(SecretId id, UnaryOperator<Secret> change) {
+        secrets.replaceAll(secret -> secret.id().equals(id) ? change.apply(secret) : secret);
+    }
+}
