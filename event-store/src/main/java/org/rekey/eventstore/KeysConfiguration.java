@@ -1,0 +1,40 @@
+package org.rekey.eventstore;
+
+import java.security.SecureRandom;
+import org.rekey.domain.key.MasterKey;
+import org.rekey.domain.secret.SecretHasher;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/** The keys that every process of one installation must agree on, and its source of randomness. */
+@AutoConfiguration
+public class KeysConfiguration {
+
+    static final String MASTER_KEY = "REKEY_MASTER_KEY";
+
+    @Bean
+    @ConditionalOnMissingBean
+    MasterKey masterKey(Environment environment) {
+        String text = environment.getProperty(MASTER_KEY, "");
+        if (text.isBlank()) {
+            throw new IllegalStateException(MASTER_KEY
+                    + " is not set: every process of one installation needs the same 32 random bytes in Base64,"
+                    + " as from: openssl rand -base64 32");
+        }
+        return MasterKey.ofBase64(text);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SecretHasher secretHasher(MasterKey masterKey) {
+        return new SecretHasher(masterKey.derive("secret-hash"));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SecureRandom rekeyRandom() {
+        return new SecureRandom();
+    }
+}
