@@ -1,0 +1,61 @@
+package org.rekey.standalone;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Properties;
+
+/** Made at the first start and kept beside the database. */
+final class PostgresPasswords {
+
+    static final String FILE = "postgres.properties";
+
+    private final Properties properties;
+
+    private PostgresPasswords(Properties properties) {
+        this.properties = properties;
+    }
+
+    static PostgresPasswords keptIn(DataDirectory data) {
+        return new PostgresPasswords(
+                data.read(FILE).map(PostgresPasswords::parsed).orElseGet(() -> generatedIn(data)));
+    }
+
+    String of(String role) {
+        return properties.getProperty(role + ".password");
+    }
+
+    private static Properties parsed(String text) {
+        try {
+            Properties properties = new Properties();
+            properties.load(new StringReader(text));
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Properties generatedIn(DataDirectory data) {
+        try {
+            Properties properties = new Properties();
+            for (String role : LocalPostgres.ROLES) {
+                properties.setProperty(role + ".password", generated());
+            }
+            StringWriter text = new StringWriter();
+            properties.store(text, "The roles of the embedded PostgreSQL");
+            data.write(FILE, text.toString());
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String generated() {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rekey.standalone;
+
+import org.jspecify.annotations.NullMarked;
