@@ -1,0 +1,68 @@
+package org.rekey.adminapi;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import org.rekey.domain.api.AccessLevel;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Holds every endpoint to the level that it declares, and refuses to start with one that declares none. */
+final class AccessLevels implements HandlerInterceptor, SmartInitializingSingleton {
+
+    private final ObjectProvider<RequestMappingHandlerMapping> mappings;
+
+    AccessLevels(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        this.mappings = mappings;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod method) {
+            Requires requires = method.getMethodAnnotation(Requires.class);
+            if (requires != null) {
+                check(request, scopeOf(requires.value()));
+            } else if (AdminRequest.isOne(request)) {
+                throw new IllegalStateException(method + " declares no access level");
+            }
+        }
+        return true;
+    }
+
+    private static void check(HttpServletRequest request, String scope) {
+        Caller caller = AdminRequest.caller(request);
+        if (caller == null) {
+            throw new IllegalStateException("an endpoint of the admin API lies outside of " + AdminRequest.PREFIX);
+        }
+        if (!caller.has(scope)) {
+            throw ProblemException.insufficientScope(scope);
+        }
+    }
+
+    private static String scopeOf(AccessLevel level) {
+        return "rekey." + level.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        mappings.forEach(mapping -> mapping.getHandlerMethods().forEach(AccessLevels::refuseUndeclared));
+    }
+
+    /** {@code produces} makes Spring refuse an {@code Accept} before the command is carried out and not after. */
+    private static void refuseUndeclared(RequestMappingInfo mapping, HandlerMethod method) {
+        boolean ofAdminApi = mapping.getPatternValues().stream().anyMatch(path -> path.startsWith(AdminRequest.PREFIX));
+        if (!ofAdminApi) {
+            return;
+        }
+        if (!method.hasMethodAnnotation(Requires.class)) {
+            throw new IllegalStateException(method + " lacks @Requires");
+        }
+        if (mapping.getProducesCondition().isEmpty()) {
+            throw new IllegalStateException(method + " does not say what it produces");
+        }
+    }
+}

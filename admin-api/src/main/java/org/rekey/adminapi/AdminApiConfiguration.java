@@ -1,0 +1,89 @@
+package org.rekey.adminapi;
+
+import java.util.List;
+import org.rekey.eventstore.LogHead;
+import org.rekey.eventstore.ProjectionPositions;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Wiring. */
+@AutoConfiguration
+class AdminApiConfiguration {
+
+    /** After forwarded headers have been read, before Spring Security (-100). */
+    private static final int FIRST = -120;
+
+    @Bean
+    Problems adminApiProblems() {
+        return new Problems();
+    }
+
+    @Bean
+    FilterRegistrationBean<ProblemFilter> adminApiProblemFilter(Problems problems) {
+        return on(new ProblemFilter(problems), FIRST);
+    }
+
+    @Bean
+    FilterRegistrationBean<BearerFilter> adminApiBearerFilter(TokenCheck tokens) {
+        return on(new BearerFilter(tokens), FIRST + 1);
+    }
+
+    private static <F extends OncePerRequestFilter> FilterRegistrationBean<F> on(F filter, int order) {
+        FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
+        registration.addUrlPatterns(AdminRequest.PREFIX + "*");
+        registration.setOrder(order);
+        return registration;
+    }
+
+    @Bean
+    AccessLevels adminApiAccessLevels(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        return new AccessLevels(mappings);
+    }
+
+    @Bean
+    WebMvcConfigurer adminApiWebMvc(AccessLevels levels) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(levels);
+            }
+
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallArguments());
+            }
+        };
+    }
+
+    @Bean
+    RekeyPosition rekeyPosition(ProjectionPositions projections, LogHead log) {
+        return new RekeyPosition(projections, log);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(SecurityFilterChain.class)
+    static class BesideSpringSecurity {
+
+        /** The bearer check has been made by then; what is set up for OAuth2 endpoints does not apply here. */
+        @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        SecurityFilterChain adminApiSecurityFilterChain() {
+            return new DefaultSecurityFilterChain(
+                    PathPatternRequestMatcher.pathPattern(AdminRequest.PREFIX + "**"), List.of());
+        }
+    }
+}

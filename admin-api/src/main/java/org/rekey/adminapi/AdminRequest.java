@@ -1,0 +1,91 @@
+package org.rekey.adminapi;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.rekey.eventstore.Provenance;
+
+/** What every call of the admin API carries, its body aside. */
+final class AdminRequest {
+
+    static final String PREFIX = "/api/";
+
+    private static final String CALLER = AdminRequest.class.getName() + ".caller";
+    private static final String TRACE_ID = AdminRequest.class.getName() + ".traceId";
+
+    /** W3C Trace Context section 3.2.2. */
+    private static final Pattern TRACE_PARENT =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
+
+    private static final int LONGEST_USER_AGENT = 256;
+    private static final int LONGEST_REASON = 500;
+
+    private AdminRequest() {}
+
+    static boolean isOne(HttpServletRequest request) {
+        return path(request).startsWith(PREFIX);
+    }
+
+    /** As the container has decoded and normalized it: what filters and handlers are chosen by. */
+    static String path(HttpServletRequest request) {
+        String rest = request.getPathInfo();
+        return rest == null ? request.getServletPath() : request.getServletPath() + rest;
+    }
+
+    static void setCaller(HttpServletRequest request, Caller caller) {
+        request.setAttribute(CALLER, caller);
+    }
+
+    static @Nullable Caller caller(HttpServletRequest request) {
+        return (Caller) request.getAttribute(CALLER);
+    }
+
+    static String traceId(HttpServletRequest request) {
+        String known = (String) request.getAttribute(TRACE_ID);
+        if (known != null) {
+            return known;
+        }
+        String traceId = givenTraceId(request.getHeader("traceparent"));
+        request.setAttribute(TRACE_ID, traceId);
+        return traceId;
+    }
+
+    private static String givenTraceId(@Nullable String traceParent) {
+        if (traceParent != null) {
+            var parts = TRACE_PARENT.matcher(traceParent);
+            if (parts.matches()) {
+                return parts.group(1);
+            }
+        }
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+
+    static Provenance provenance(HttpServletRequest request, Caller caller) {
+        return new Provenance(
+                "client:" + caller.clientId(),
+                "api",
+                request.getRemoteAddr(),
+                printable(request.getHeader("User-Agent"), LONGEST_USER_AGENT),
+                traceId(request),
+                caller.tenant(),
+                printable(request.getHeader("Rekey-Reason"), LONGEST_REASON));
+    }
+
+    private static @Nullable String printable(@Nullable String text, int longest) {
+        if (text == null) {
+            return null;
+        }
+        String shown = text.replaceAll("\\p{Cntrl}", "").strip();
+        if (shown.isEmpty()) {
+            return null;
+        }
+        return shown.length() > longest ? shown.substring(0, longest) : shown;
+    }
+
+    static List<String> headers(HttpServletRequest request, String name) {
+        return Collections.list(request.getHeaders(name));
+    }
+}

@@ -1,0 +1,85 @@
+package org.rekey.adminapi;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Nobody gets in without an active token in the header {@code Authorization} (RFC 6750 section 2.1). */
+final class BearerFilter extends OncePerRequestFilter {
+
+    private static final String CHALLENGE = "WWW-Authenticate";
+    private static final int LONGEST_TOKEN = 16_384;
+    private static final Pattern BEARER = Pattern.compile("(?i:Bearer)(?: +(.*))?");
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+    private static final Pattern IN_QUERY = Pattern.compile("(^|.*&)access_token(=.*|&.*|$)");
+
+    private final TokenCheck tokens;
+
+    BearerFilter(TokenCheck tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        refuseExposedToken(request);
+        Caller caller = tokens.check(token(request));
+        if (caller == null) {
+            throw invalidToken();
+        }
+        AdminRequest.setCaller(request, caller);
+        chain.doFilter(request, response);
+    }
+
+    /** A token in a URL or a form ends up in logs (RFC 6750 sections 2.2, 2.3 and 5.3). */
+    private static void refuseExposedToken(HttpServletRequest request) {
+        String query = request.getQueryString();
+        boolean inQuery = query != null && IN_QUERY.matcher(query).matches();
+        if (inQuery || isForm(request) && request.getParameter("access_token") != null) {
+            throw invalidRequest("an access token belongs in the header Authorization");
+        }
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.regionMatches(true, 0, "application/x-www-form-urlencoded", 0, 33);
+    }
+
+    private static String token(HttpServletRequest request) {
+        List<String> given = AdminRequest.headers(request, "Authorization");
+        if (given.size() > 1) {
+            throw invalidRequest("one header Authorization is enough");
+        }
+        Matcher bearer = BEARER.matcher(given.isEmpty() ? "" : given.get(0).strip());
+        if (!bearer.matches()) {
+            throw ProblemException.of(
+                    ProblemType.UNAUTHORIZED, "send an access token as bearer token", Map.of(CHALLENGE, "Bearer"));
+        }
+        String token = bearer.group(1);
+        if (token == null
+                || token.length() > LONGEST_TOKEN
+                || !TOKEN.matcher(token).matches()) {
+            throw invalidToken();
+        }
+        return token;
+    }
+
+    private static ProblemException invalidToken() {
+        return ProblemException.of(
+                ProblemType.UNAUTHORIZED,
+                "the access token is not active, or not for this API",
+                Map.of(CHALLENGE, "Bearer error=\"invalid_token\""));
+    }
+
+    private static ProblemException invalidRequest(String detail) {
+        return ProblemException.of(
+                ProblemType.MALFORMED, detail, Map.of(CHALLENGE, "Bearer error=\"invalid_request\""));
+    }
+}

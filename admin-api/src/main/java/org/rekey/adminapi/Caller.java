@@ -1,0 +1,21 @@
+package org.rekey.adminapi;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who calls, as the token says.
+ *
+ * @param tenant the one tenant that the caller may see and change; null when it is bound to none
+ */
+public record Caller(
+        String clientId, Set<String> scopes, @Nullable String tenant) {
+
+    public Caller {
+        scopes = Set.copyOf(scopes);
+    }
+
+    public boolean has(String scope) {
+        return scopes.contains(scope);
+    }
+}

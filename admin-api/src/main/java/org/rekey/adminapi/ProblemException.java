@@ -1,0 +1,86 @@
+package org.rekey.adminapi;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a request with problem details (RFC 9457). What it says is sent as it is. */
+public final class ProblemException extends RuntimeException {
+
+    /** @param field as the request names it, with dots between levels */
+    public record FieldError(String field, String message) {}
+
+    private final ProblemType type;
+    private final List<FieldError> errors;
+    private final Map<String, String> headers;
+
+    private ProblemException(
+            ProblemType type,
+            String detail,
+            List<FieldError> errors,
+            Map<String, String> headers,
+            @Nullable Throwable cause) {
+        super(detail, cause, false, false);
+        this.type = type;
+        this.errors = errors;
+        this.headers = headers;
+    }
+
+    public static ProblemException of(ProblemType type, String detail) {
+        return new ProblemException(type, detail, List.of(), Map.of(), null);
+    }
+
+    static ProblemException of(ProblemType type, String detail, Map<String, String> headers) {
+        return new ProblemException(type, detail, List.of(), headers, null);
+    }
+
+    public static ProblemException malformed(String detail) {
+        return of(ProblemType.MALFORMED, detail);
+    }
+
+    public static ProblemException malformed(String field, String message) {
+        return ofField(ProblemType.MALFORMED, field, message);
+    }
+
+    public static ProblemException outOfRules(String field, String message) {
+        return ofField(ProblemType.OUT_OF_RULES, field, message);
+    }
+
+    static ProblemException ofField(ProblemType type, String field, String message) {
+        return new ProblemException(
+                type, field + " " + message, List.of(new FieldError(field, message)), Map.of(), null);
+    }
+
+    public static ProblemException forbidden(String detail) {
+        return of(ProblemType.FORBIDDEN, detail);
+    }
+
+    /** RFC 6750 section 3.1. */
+    public static ProblemException insufficientScope(String scope) {
+        return of(
+                ProblemType.FORBIDDEN,
+                "the access token lacks the scope " + scope,
+                Map.of("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\""));
+    }
+
+    /** Neither success nor failure: the caller should ask again. */
+    public static ProblemException unavailable(String detail, @Nullable Throwable cause) {
+        return new ProblemException(ProblemType.UNAVAILABLE, detail, List.of(), Map.of("Retry-After", "1"), cause);
+    }
+
+    public ProblemType type() {
+        return type;
+    }
+
+    String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    List<FieldError> errors() {
+        return errors;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+}

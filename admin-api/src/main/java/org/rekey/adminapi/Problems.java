@@ -1,0 +1,62 @@
+package org.rekey.adminapi;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Turns whatever goes wrong under {@code /api} into problem details, before a controller is chosen or after. Bound to the
+ * path and not to controllers, because an unknown path or a refused content type has none.
+ */
+final class Problems implements HandlerExceptionResolver, Ordered {
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    private final JsonMapper json = JsonMapper.shared();
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception thrown) {
+        if (!AdminRequest.isOne(request) || response.isCommitted()) {
+            return null;
+        }
+        send(request, response, thrown);
+        return new ModelAndView();
+    }
+
+    void send(HttpServletRequest request, HttpServletResponse response, Throwable thrown) {
+        String traceId = AdminRequest.traceId(request);
+        ProblemException problem = ProblemMapping.of(thrown);
+        if (problem.type().status() >= 500) {
+            log.error("{} {} failed, trace id {}", request.getMethod(), AdminRequest.path(request), traceId, thrown);
+        }
+        ProblemMapping.headersOf(thrown).forEach(response::setHeader);
+        write(response, Problem.of(problem, ProblemMapping.statusOf(thrown, problem), traceId), problem);
+    }
+
+    private void write(HttpServletResponse response, Problem problem, ProblemException source) {
+        response.resetBuffer();
+        response.setStatus(problem.status());
+        source.headers().forEach(response::setHeader);
+        response.setContentType("application/problem+json");
+        byte[] body = json.writeValueAsBytes(problem);
+        response.setContentLength(body.length);
+        try {
+            response.getOutputStream().write(body);
+        } catch (IOException e) {
+            log.debug("The caller did not wait for the answer", e);
+        }
+    }
+}
