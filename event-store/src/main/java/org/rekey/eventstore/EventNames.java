@@ -1,0 +1,126 @@
+package org.rekey.eventstore;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.ReplayToken;
+import org.axonframework.eventhandling.tokenstore.ConfigToken;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateScopeDescriptor;
+import org.axonframework.modelling.saga.SagaScopeDescriptor;
+import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.rekey.domain.api.ApiChanged;
+import org.rekey.domain.api.ApiRegistered;
+import org.rekey.domain.api.ApiRetired;
+import org.rekey.domain.client.ClientAlertsChanged;
+import org.rekey.domain.client.ClientAuthoritiesChanged;
+import org.rekey.domain.client.ClientCreated;
+import org.rekey.domain.client.ClientDeleted;
+import org.rekey.domain.client.ClientDescribed;
+import org.rekey.domain.client.ClientResumed;
+import org.rekey.domain.client.ClientRotationIntervalChanged;
+import org.rekey.domain.client.ClientScopesChanged;
+import org.rekey.domain.client.ClientSuspended;
+import org.rekey.domain.client.ClientTokenPolicyChanged;
+import org.rekey.domain.client.ClientTokensRevoked;
+import org.rekey.domain.key.SigningKeyActivated;
+import org.rekey.domain.key.SigningKeyRetired;
+import org.rekey.domain.secret.SecretIssued;
+import org.rekey.domain.secret.SecretRetired;
+import org.rekey.domain.secret.SecretRotated;
+import org.rekey.domain.token.TokenRevoked;
+
+/** What stands in the database for a class. A line here may be added, but never changed: yesterday's log says so. */
+public final class EventNames {
+
+    private static final List<StoredName> EVENTS = List.of(
+            new StoredName(ClientCreated.class, "client.created"),
+            new StoredName(ClientDescribed.class, "client.described"),
+            new StoredName(ClientScopesChanged.class, "client.scopes-changed"),
+            new StoredName(ClientRotationIntervalChanged.class, "client.rotation-interval-changed"),
+            new StoredName(ClientTokenPolicyChanged.class, "client.token-policy-changed"),
+            new StoredName(ClientAlertsChanged.class, "client.alerts-changed"),
+            new StoredName(ClientAuthoritiesChanged.class, "client.authorities-changed"),
+            new StoredName(ClientSuspended.class, "client.suspended"),
+            new StoredName(ClientResumed.class, "client.resumed"),
+            new StoredName(ClientDeleted.class, "client.deleted"),
+            new StoredName(ClientTokensRevoked.class, "client.tokens-revoked"),
+            new StoredName(SecretIssued.class, "secret.issued"),
+            new StoredName(SecretRotated.class, "secret.rotated"),
+            new StoredName(SecretRetired.class, "secret.retired"),
+            new StoredName(ApiRegistered.class, "api.registered"),
+            new StoredName(ApiChanged.class, "api.changed"),
+            new StoredName(ApiRetired.class, "api.retired"),
+            new StoredName(TokenRevoked.class, "token.revoked"),
+            new StoredName(SigningKeyActivated.class, "key.activated"),
+            new StoredName(SigningKeyRetired.class, "key.retired"));
+
+    /** What the framework itself keeps: positions of processors, owners of deadlines. */
+    private static final List<StoredName> FRAMEWORK = List.of(
+            new StoredName(GapAwareTrackingToken.class, "position"),
+            new StoredName(ReplayToken.class, "position.replay"),
+            new StoredName(ConfigToken.class, "position.store"),
+            new StoredName(SagaScopeDescriptor.class, "scope.saga"),
+            new StoredName(AggregateScopeDescriptor.class, "scope.aggregate"),
+            new StoredName(String.class, "text"));
+
+    private final Map<Class<?>, StoredName> byType = new HashMap<>();
+    private final Map<String, StoredName> byName = new HashMap<>();
+
+    EventNames(List<StoredName> further) {
+        List<StoredName> all = new ArrayList<>(EVENTS);
+        all.addAll(FRAMEWORK);
+        all.addAll(further);
+        all.forEach(this::add);
+    }
+
+    /** The events of the domain. */
+    public static List<StoredName> events() {
+        return EVENTS;
+    }
+
+    /** As in {@code secret.rotated}. */
+    public String nameOf(Class<?> type) {
+        return of(type).name();
+    }
+
+    StoredName of(Class<?> type) {
+        StoredName name = byType.get(type);
+        if (name == null) {
+            throw new UnknownNameException(type.getName() + " has no stored name");
+        }
+        return name;
+    }
+
+    Class<?> typeOf(SerializedType stored) {
+        if (stored.getName().equals(MetaData.class.getName())) {
+            return MetaData.class;
+        }
+        StoredName name = byName.get(stored.getName());
+        if (name == null) {
+            throw new UnknownNameException("nothing is stored under the name '" + stored.getName() + "'");
+        }
+        if (stored.getRevision() != null && !stored.getRevision().equals(name.revision())) {
+            throw new UnknownNameException(
+                    "nothing reads revision " + stored.getRevision() + " of '" + stored.getName() + "'");
+        }
+        return name.type();
+    }
+
+    SerializedType serializedType(Class<?> type) {
+        if (type == MetaData.class) {
+            return new SimpleSerializedType(MetaData.class.getName(), null);
+        }
+        StoredName name = of(type);
+        return new SimpleSerializedType(name.name(), name.revision());
+    }
+
+    private void add(StoredName name) {
+        if (byType.put(name.type(), name) != null || byName.put(name.name(), name) != null) {
+            throw new IllegalStateException(name + " is registered twice");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.rekey.eventstore;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jpa.SQLStateResolver;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+
+/** Appends to and reads {@code eventstore.event}, and remembers which position a transaction has reached. */
+final class LogEngine extends JdbcEventStorageEngine {
+
+    /** The resource of the outermost unit of work that holds the position of the last event it appended. */
+    static final String APPENDED = "rekey.appended";
+
+    private static final int BATCH = 100;
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final LogHead head;
+
+    LogEngine(
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            Serializer serializer,
+            EventUpcaster upcasters,
+            LogHead head) {
+        super(settings(connections, transactions, serializer, upcasters));
+        this.head = head;
+    }
+
+    private static Builder settings(
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            Serializer serializer,
+            EventUpcaster upcasters) {
+        Builder builder = builder()
+                .connectionProvider(connections)
+                .transactionManager(transactions)
+                .dataType(String.class)
+                .schema(schema)
+                .extendedGapCheckEnabled(false);
+        builder.batchSize(BATCH)
+                .finalAggregateBatchPredicate(batch -> batch.size() < BATCH)
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                .upcasterChain(upcasters)
+                .persistenceExceptionResolver(new SQLStateResolver(UNIQUE_VIOLATION));
+        return builder;
+    }
+
+    private static final EventSchema schema = EventSchema.builder()
+            .eventTable("eventstore.event")
+            .globalIndexColumn("global_index")
+            .eventIdentifierColumn("event_identifier")
+            .aggregateIdentifierColumn("aggregate_identifier")
+            .sequenceNumberColumn("sequence_number")
+            .typeColumn("type")
+            .timestampColumn("time_stamp")
+            .payloadTypeColumn("payload_type")
+            .payloadRevisionColumn("payload_revision")
+            .payloadColumn("payload")
+            .metaDataColumn("meta_data")
+            .build();
+
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        super.appendEvents(events, serializer);
+        if (!CurrentUnitOfWork.ifStarted(unit -> remember(unit.root()))) {
+            head.appendedHere(head.committed());
+        }
+    }
+
+    /** In the same transaction, which holds the lock on the end of the log: the highest position is its own. */
+    private void remember(UnitOfWork<?> unit) {
+        long position = head.committed();
+        unit.resources().put(APPENDED, position);
+        unit.afterCommit(committed -> head.appendedHere(position));
+    }
+
+    /** There are no snapshots, nor a table for them. */
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateIdentifier) {
+        return Stream.empty();
+    }
+
+    @Override
+    protected void writeTimestamp(PreparedStatement statement, int position, Instant timestamp) throws SQLException {
+        statement.setObject(position, OffsetDateTime.ofInstant(timestamp, ZoneOffset.UTC));
+    }
+
+    @Override
+    protected Object readTimeStamp(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,31 @@
+package org.rekey.eventstore;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How long the log is. */
+public class LogHead {
+
+    private final JdbcClient jdbc;
+    private final AtomicLong lastAppendedHere = new AtomicLong();
+
+    LogHead(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The position of the last event in the database; 0 when there is none. */
+    public long committed() {
+        return jdbc.sql("select coalesce(max(global_index), 0) from eventstore.event")
+                .query(Long.class)
+                .single();
+    }
+
+    /** The last position that this process has appended and committed; 0 if none. */
+    public long lastAppendedHere() {
+        return lastAppendedHere.get();
+    }
+
+    void appendedHere(long position) {
+        lastAppendedHere.accumulateAndGet(position, Math::max);
+    }
+}

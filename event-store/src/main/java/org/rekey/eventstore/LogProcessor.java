@@ -1,0 +1,88 @@
+package org.rekey.eventstore;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.EventTrackerStatusChangeListener;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.StreamableMessageSource;
+
+/** Follows the log from its beginning, one event after the other, and stops at the first that fails until it does not. */
+final class LogProcessor extends TrackingEventProcessor {
+
+    private static final int BATCH = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+
+    private final Runnable beforeStart;
+
+    LogProcessor(
+            String name,
+            EventHandlerInvoker handlers,
+            StreamableMessageSource<TrackedEventMessage<?>> source,
+            TokenStore tokens,
+            TransactionManager transactions,
+            EventTrackerStatusChangeListener status,
+            Runnable beforeStart) {
+        super(builder()
+                .name(name)
+                .eventHandlerInvoker(handlers)
+                .errorHandler(PropagatingErrorHandler.instance())
+                .messageSource(source)
+                .tokenStore(tokens)
+                .transactionManager(transactions)
+                .trackingEventProcessorConfiguration(TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                        .andInitialTrackingToken(StreamableMessageSource::createTailToken)
+                        .andBatchSize(BATCH)
+                        .andTokenClaimInterval(1, TimeUnit.SECONDS)
+                        .andEventTrackerStatusChangeListener(status)));
+        this.beforeStart = beforeStart;
+    }
+
+    @Override
+    public void start() {
+        if (!isRunning()) {
+            beforeStart.run();
+        }
+        super.start();
+    }
+
+    /** Axon would pause for up to a minute, long after the database is back. */
+    @Override
+    protected void doSleepFor(long millis) {
+        super.doSleepFor(Math.min(millis, LONGEST_PAUSE_MILLIS));
+    }
+
+    /** Publishes what a processor of this name has come to, and what stopped it. */
+    record Listener(String name, ProjectionPositions positions, ProjectionErrors errors)
+            implements EventTrackerStatusChangeListener {
+
+        @Override
+        public void onEventTrackerStatusChange(Map<Integer, EventTrackerStatus> changes) {
+            changes.values().forEach(this::changed);
+        }
+
+        private void changed(EventTrackerStatus status) {
+            if (status.trackerRemoved()) {
+                positions.released(name);
+                return;
+            }
+            positions.moved(name, status.getCurrentPosition().orElse(0));
+            if (status.isErrorState()) {
+                errors.stopped(name, status.getError());
+            } else {
+                errors.goesOn(name);
+            }
+        }
+
+        @Override
+        public boolean validatePositions() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.rekey.eventstore;
+
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.EventProcessingConfigurer.EventProcessorBuilder;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** One processor for each projection and each saga. */
+final class LogProcessors implements EventProcessorBuilder {
+
+    private final ObjectProvider<Projection> projections;
+    private final PlatformTransactionManager transactions;
+    private final JdbcTemplate jdbc;
+    private final Rebuild rebuild;
+    private final ProjectionPositions positions;
+    private final ProjectionErrors errors;
+
+    LogProcessors(
+            ObjectProvider<Projection> projections,
+            PlatformTransactionManager transactions,
+            DataSource dataSource,
+            Rebuild rebuild,
+            ProjectionPositions positions,
+            ProjectionErrors errors) {
+        this.projections = projections;
+        this.transactions = transactions;
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.rebuild = rebuild;
+        this.positions = positions;
+        this.errors = errors;
+    }
+
+    @Override
+    public EventProcessor build(String name, Configuration axon, EventHandlerInvoker handlers) {
+        Optional<Projection> projection =
+                projections.stream().filter(p -> p.name().equals(name)).findAny();
+        TransactionManager transaction = projection
+                .<TransactionManager>map(p -> SchemaTransactions.live(transactions, jdbc, p))
+                .orElseGet(() -> axon.getComponent(TransactionManager.class));
+        return new LogProcessor(
+                name,
+                new ProjectionInvoker(handlers, name, projection.isPresent(), positions),
+                (WakingEventStore) axon.eventStore(),
+                axon.getComponent(TokenStore.class),
+                transaction,
+                new LogProcessor.Listener(name, positions, errors),
+                () -> projection.ifPresent(rebuild::prepare));
+    }
+
+    static String groupOf(Object handler) {
+        return handler instanceof Projection projection ? projection.name() : noGroup(handler.getClass());
+    }
+
+    static String noGroup(Class<?> type) {
+        throw new IllegalStateException(type.getName() + " needs a @ProcessingGroup: its name stands in the database");
+    }
+}

@@ -1,0 +1,70 @@
+package org.rekey.eventstore;
+
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between a processor and its handlers: says which event stopped it and, for a projection, takes every event, handled or
+ * not, so that its position is that of the log.
+ */
+final class ProjectionInvoker implements EventHandlerInvoker {
+
+    private final EventHandlerInvoker handlers;
+    private final String name;
+    private final boolean takesAll;
+    private final ProjectionPositions positions;
+
+    ProjectionInvoker(EventHandlerInvoker handlers, String name, boolean takesAll, ProjectionPositions positions) {
+        this.handlers = handlers;
+        this.name = name;
+        this.takesAll = takesAll;
+        this.positions = positions;
+    }
+
+    @Override
+    public boolean canHandle(EventMessage<?> event, Segment segment) {
+        return takesAll || handlers.canHandle(event, segment);
+    }
+
+    @Override
+    public boolean canHandleType(Class<?> payloadType) {
+        return takesAll || handlers.canHandleType(payloadType);
+    }
+
+    @Override
+    public void handle(EventMessage<?> event, Segment segment) throws Exception {
+        long position = event instanceof TrackedEventMessage<?> tracked
+                ? tracked.trackingToken().position().orElse(0)
+                : 0;
+        try {
+            handlers.handle(event, segment);
+        } catch (Exception e) {
+            throw PoisonEventException.unhandled(position, event.getIdentifier(), e);
+        }
+        CurrentUnitOfWork.get().root().afterCommit(unit -> positions.moved(name, position));
+    }
+
+    @Override
+    public boolean supportsReset() {
+        return handlers.supportsReset();
+    }
+
+    @Override
+    public void performReset() {
+        handlers.performReset();
+    }
+
+    @Override
+    public <R> void performReset(@Nullable R context) {
+        handlers.performReset(context);
+    }
+
+    @Override
+    public void segmentReleased(Segment segment) {
+        handlers.segmentReleased(segment);
+    }
+}

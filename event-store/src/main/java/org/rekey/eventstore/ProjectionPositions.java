@@ -1,0 +1,85 @@
+package org.rekey.eventstore;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** How far each projection has come. A projection that another process keeps up to date is looked up in the database. */
+public class ProjectionPositions {
+
+    private static final Duration LOOK_UP_EVERY = Duration.ofMillis(20);
+
+    private final TokenPositions tokens;
+    private final Map<String, Long> here = new ConcurrentHashMap<>();
+    private final Lock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+
+    ProjectionPositions(TokenPositions tokens) {
+        this.tokens = tokens;
+    }
+
+    /** The last position whose effects are committed; 0 if none. */
+    public long position(String name) {
+        Long position = here.get(name);
+        return position != null ? position : tokens.committed(name);
+    }
+
+    /** Waits until the projection has come to this position; false if that took too long. */
+    public boolean await(String name, long position, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (position(name) < position) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || !awaitMove(name, position, left)) {
+                return position(name) >= position;
+            }
+        }
+        return true;
+    }
+
+    /** @return false if the thread was interrupted */
+    private boolean awaitMove(String name, long position, long nanos) {
+        lock.lock();
+        try {
+            Long current = here.get(name);
+            if (current == null) {
+                moved.awaitNanos(Math.min(nanos, LOOK_UP_EVERY.toNanos()));
+            } else if (current < position) {
+                moved.await(nanos, TimeUnit.NANOSECONDS);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void moved(String name, long position) {
+        here.put(name, position);
+        signal();
+    }
+
+    /** Another process may have taken over. */
+    void released(String name) {
+        here.remove(name);
+        signal();
+    }
+
+    boolean isHere(String name) {
+        return here.containsKey(name);
+    }
+
+    private void signal() {
+        lock.lock();
+        try {
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rekey.eventstore;
+
+import org.jspecify.annotations.NullMarked;
