@@ -1,0 +1,111 @@
+#!/usr/bin/env bash
+# Measures Rekey beside a plain Spring Authorization Server, both on this machine, in the same run:
+#
+#   benchmarks/run.sh               everything, about ten minutes; the table also goes to benchmarks/results/latest.md
+#   benchmarks/run.sh --peer-only   without Rekey, and nothing is written
+#
+# The servers share core 0, one of them under load at a time; the load comes from core 1. Each server is asked for 40,000 tokens to
+# warm up, then in 5 rounds for 20,000, in turn, over 16 connections. The figures are medians of the rounds; CPU is the user and
+# system time of the server process from /proc. Environment: CLIENTS (10000), ROUNDS, REQUESTS, WARM_UP, SKIP_BUILD=1.
+# Needs Linux with two cores and taskset.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+CLIENTS=${CLIENTS:-10000}
+WORK=$(mktemp -d)
+PIDS=()
+
+finish() {
+  for pid in "${PIDS[@]}"; do kill "$pid" 2>/dev/null || true; done
+  for pid in "${PIDS[@]}"; do wait "$pid" 2>/dev/null || true; done
+  rm -rf "$WORK"
+}
+trap finish EXIT
+
+free_port() { # between the ports that outgoing connections take and the well-known ones
+  local port
+  while port=$((20000 + RANDOM % 10000)); (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do :; done
+  echo "$port"
+}
+
+# start <name> <port> <command...>: sets PID, waits until the port answers
+start() {
+  local name=$1 port=$2
+  shift 2
+  echo "Starting $name on port $port" >&2
+  taskset -c 0 "$@" > "$WORK/$name.log" 2>&1 &
+  PID=$!
+  PIDS+=("$PID")
+  until (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
+    kill -0 "$PID" 2>/dev/null || { cat "$WORK/$name.log" >&2; exit 1; }
+    sleep 0.2
+  done
+}
+
+benchmark_class() { # benchmark_class <class> [-Dproperty...] -- <arguments...>
+  local class=$1
+  shift
+  local properties=()
+  while [ "$1" != -- ]; do properties+=("$1"); shift; done
+  shift
+  COMMAND=(java "${properties[@]}" "-Dloader.main=org.rekey.benchmarks.$class" -jar benchmarks/target/benchmarks.jar "$@")
+}
+
+start_rekey() { # start_rekey <name> <clients>: adds its two targets
+  local name=$1 clients=$2 port
+  port=$(free_port)
+  start "$name" "$port" java -jar standalone/target/rekey.jar "--server.port=$port" "--rekey.data-dir=$WORK/$name"
+  local pid=$PID
+  until [ -s "$WORK/$name/first-run.json" ]; do sleep 0.2; done
+  for format in jwt opaque; do
+    echo "Creating $clients $format client(s)" >&2
+    benchmark_class RekeyClients -- "$WORK/$name" "$port" "$clients" "$format" "$WORK/$name.$format"
+    taskset -c 1 "${COMMAND[@]}"
+  done
+  TARGETS+=("Rekey JWT ES256 with $clients client(s),$pid,$port,$WORK/$name.jwt")
+  TARGETS+=("Rekey opaque with $clients client(s),$pid,$port,$WORK/$name.opaque")
+}
+
+start_peer() { # start_peer <name> <corretto>: starts it, sets PORT
+  PORT=$(free_port)
+  benchmark_class PlainAuthorizationServer "-Dcorretto=$2" -- "--server.port=$PORT"
+  start "$1" "$PORT" "${COMMAND[@]}"
+}
+
+if [ -z "${SKIP_BUILD:-}" ]; then
+  modules=standalone,benchmarks
+  [ "${1:-}" != --peer-only ] || modules=benchmarks
+  ./mvnw -q -B -pl "$modules" -am -DskipTests package
+fi
+
+TARGETS=()
+if [ "${1:-}" != --peer-only ]; then
+  start_rekey rekey-1 1
+  start_rekey rekey-many "$CLIENTS"
+fi
+
+printf 'jwt\ta-long-enough-secret-of-jwt\n' > "$WORK/peer.jwt"
+printf 'opaque\ta-long-enough-secret-of-opaque\n' > "$WORK/peer.opaque"
+start_peer peer-corretto true
+TARGETS+=("Spring Authorization Server JWT ES256; Corretto,$PID,$PORT,$WORK/peer.jwt")
+start_peer peer-opaque true
+TARGETS+=("Spring Authorization Server opaque,$PID,$PORT,$WORK/peer.opaque")
+start_peer peer-jdk false
+TARGETS+=("Spring Authorization Server JWT ES256; JDK,$PID,$PORT,$WORK/peer.jwt")
+port=$(free_port)
+benchmark_class EmptyPost -- "$port"
+start empty-post "$port" "${COMMAND[@]}"
+TARGETS+=("Tomcat: an empty POST,$PID,$port,$WORK/peer.jwt")
+
+benchmark_class Benchmark "-Drounds=${ROUNDS:-5}" "-Drequests=${REQUESTS:-20000}" "-Dwarm-up=${WARM_UP:-40000}" -- "${TARGETS[@]}"
+taskset -c 1 "${COMMAND[@]}" > "$WORK/table.md"
+
+{
+  echo "Measured on $(date -u +%F) at commit $(git rev-parse --short HEAD): $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1),"
+  echo "server on one core, load on another, 16 connections; $(java -version 2>&1 | sed -n 2p | grep -o 'build [^,)]*' | sed 's/build/OpenJDK/')."
+  echo "Made by \`benchmarks/run.sh\`."
+  echo
+  cat "$WORK/table.md"
+} > "$WORK/latest.md"
+cat "$WORK/latest.md"
+[ "${1:-}" = --peer-only ] || cp "$WORK/latest.md" benchmarks/results/latest.md

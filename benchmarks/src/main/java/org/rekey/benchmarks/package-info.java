@@ -1,0 +1,4 @@
+@NullMarked
+package org.rekey.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
