@@ -56,7 +56,10 @@ start_rekey() { # start_rekey <name> <clients>: adds its two targets
   port=$(free_port)
   start "$name" "$port" java -jar standalone/target/rekey.jar "--server.port=$port" "--rekey.data-dir=$WORK/$name"
   local pid=$PID
-  until [ -s "$WORK/$name/first-run.json" ]; do sleep 0.2; done
+  until [ -s "$WORK/$name/first-run.json" ]; do
+    kill -0 "$pid" || { cat "$WORK/$name.log" >&2; exit 1; }
+    sleep 0.2
+  done
   for format in jwt opaque; do
     echo "Creating $clients $format client(s)" >&2
     benchmark_class RekeyClients -- "$WORK/$name" "$port" "$clients" "$format" "$WORK/$name.$format"
