@@ -1,0 +1,237 @@
+package org.rekey.query.client;
+
+import java.time.Instant;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+import org.rekey.domain.ClientId;
+import org.rekey.domain.TenantId;
+import org.rekey.domain.api.AccessLevel;
+import org.rekey.domain.client.ClientAlertsChanged;
+import org.rekey.domain.client.ClientAuthoritiesChanged;
+import org.rekey.domain.client.ClientCreated;
+import org.rekey.domain.client.ClientDeleted;
+import org.rekey.domain.client.ClientDescribed;
+import org.rekey.domain.client.ClientProfile;
+import org.rekey.domain.client.ClientResumed;
+import org.rekey.domain.client.ClientRotationIntervalChanged;
+import org.rekey.domain.client.ClientScopesChanged;
+import org.rekey.domain.client.ClientSuspended;
+import org.rekey.domain.client.ClientTokenPolicyChanged;
+import org.rekey.domain.client.ClientTokensRevoked;
+import org.rekey.domain.client.Grant;
+import org.rekey.domain.client.GrantedScopes;
+import org.rekey.domain.secret.SecretId;
+import org.rekey.domain.secret.SecretIssued;
+import org.rekey.domain.secret.SecretRetired;
+import org.rekey.domain.secret.SecretRotated;
+import org.rekey.domain.token.TokenPolicy;
+import org.rekey.eventstore.Projection;
+import org.rekey.eventstore.Provenance;
+import org.rekey.query.Stored;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+
+/** The clients that there are, with their secrets. */
+@Component
+@ProcessingGroup(ClientProjection.NAME)
+class ClientProjection implements Projection {
+
+    static final String NAME = "query.clients";
+
+    private final JdbcClient jdbc;
+
+    ClientProjection(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @EventHandler
+    void on(ClientCreated event, @Timestamp Instant at, @SequenceNumber long version, MetaData metaData) {
+        String id = event.clientId().value();
+        SearchableName name = SearchableName.of(id, event.profile().name());
+        TenantId tenant = event.tenant();
+        jdbc.sql("""
+                insert into client (client_id, version, kind, tenant, name, description, extensions, all_apis,
+                    rotation_interval, token_format, token_ttl, require_scope, alerts, authorities, suspended,
+                    created_by, created_at, sort_name, search_text, trigrams)
+                values (:id, :version, :kind, :tenant, :name, :description, :extensions::jsonb, :allApis,
+                    :rotationInterval, :format, :ttl, :requireScope, :alerts::jsonb, :authorities::jsonb, false,
+                    :actor, :at, :sortName, :searchText, :trigrams)
+                on conflict (client_id) do nothing""")
+                .param("id", id)
+                .param("version", version)
+                .param("kind", event.kind().name())
+                .param("tenant", tenant == null ? null : tenant.value())
+                .param("name", name.shown())
+                .param("description", Stored.textOrNull(event.profile().description()))
+                .param("extensions", Stored.json(event.profile().extensions()))
+                .param("allApis", event.scopes().all())
+                .param("rotationInterval", event.rotationInterval().value())
+                .param("format", event.tokenPolicy().format().name())
+                .param("ttl", event.tokenPolicy().ttl().toString())
+                .param("requireScope", event.tokenPolicy().requireScope())
+                .param("alerts", Stored.json(event.alerts()))
+                .param("authorities", Stored.json(event.authorities()))
+                .param("actor", Stored.text(Provenance.of(metaData).actor()))
+                .param("at", Stored.time(at))
+                .param("sortName", name.sorted())
+                .param("searchText", name.searched())
+                .param("trigrams", name.trigrams())
+                .update();
+        replaceGrants(id, event.scopes());
+    }
+
+    @EventHandler
+    void on(ClientDescribed event, @SequenceNumber long version) {
+        ClientProfile profile = event.profile();
+        SearchableName name = SearchableName.of(event.clientId().value(), profile.name());
+        change(
+                        event.clientId(),
+                        version,
+                        "name = :name, description = :description, extensions = :extensions::jsonb,"
+                                + " sort_name = :sortName, search_text = :searchText, trigrams = :trigrams")
+                .param("name", name.shown())
+                .param("description", Stored.textOrNull(profile.description()))
+                .param("extensions", Stored.json(profile.extensions()))
+                .param("sortName", name.sorted())
+                .param("searchText", name.searched())
+                .param("trigrams", name.trigrams())
+                .update();
+    }
+
+    @EventHandler
+    void on(ClientScopesChanged event, @SequenceNumber long version) {
+        change(event.clientId(), version, "all_apis = :allApis")
+                .param("allApis", event.scopes().all())
+                .update();
+        replaceGrants(event.clientId().value(), event.scopes());
+    }
+
+    @EventHandler
+    void on(ClientRotationIntervalChanged event, @SequenceNumber long version) {
+        change(event.clientId(), version, "rotation_interval = :interval, expires_at = :expiresAt")
+                .param("interval", event.rotationInterval().value())
+                .param("expiresAt", Stored.time(event.expiresAt()))
+                .update();
+        jdbc.sql("update secret set expires_at = :expiresAt where secret_id = :id")
+                .param("expiresAt", Stored.time(event.expiresAt()))
+                .param("id", event.current().value())
+                .update();
+    }
+
+    @EventHandler
+    void on(ClientTokenPolicyChanged event, @SequenceNumber long version) {
+        TokenPolicy policy = event.tokenPolicy();
+        change(event.clientId(), version, "token_format = :format, token_ttl = :ttl, require_scope = :requireScope")
+                .param("format", policy.format().name())
+                .param("ttl", policy.ttl().toString())
+                .param("requireScope", policy.requireScope())
+                .update();
+    }
+
+    @EventHandler
+    void on(ClientAlertsChanged event, @SequenceNumber long version) {
+        change(event.clientId(), version, "alerts = :alerts::jsonb")
+                .param("alerts", Stored.json(event.alerts()))
+                .update();
+    }
+
+    @EventHandler
+    void on(ClientAuthoritiesChanged event, @SequenceNumber long version) {
+        change(event.clientId(), version, "authorities = :authorities::jsonb")
+                .param("authorities", Stored.json(event.authorities()))
+                .update();
+    }
+
+    @EventHandler
+    void on(ClientSuspended event, @SequenceNumber long version) {
+        change(event.clientId(), version, "suspended = true").update();
+    }
+
+    @EventHandler
+    void on(ClientResumed event, @SequenceNumber long version) {
+        change(event.clientId(), version, "suspended = false").update();
+    }
+
+    @EventHandler
+    void on(ClientTokensRevoked event, @SequenceNumber long version) {
+        touch(event.clientId(), version);
+    }
+
+    @EventHandler
+    void on(ClientDeleted event) {
+        String id = event.clientId().value();
+        for (String table : new String[] {"client", "client_grant", "secret"}) {
+            jdbc.sql("delete from " + table + " where client_id = ?").param(id).update();
+        }
+    }
+
+    @EventHandler
+    void on(SecretIssued event, @Timestamp Instant at, @SequenceNumber long version) {
+        issue(event.clientId(), event.secretId(), event.expiresAt(), at, version);
+    }
+
+    @EventHandler
+    void on(SecretRotated event, @Timestamp Instant at, @SequenceNumber long version) {
+        jdbc.sql("update secret set valid_until = :until where secret_id = :id and :until::timestamptz is not null")
+                .param("until", Stored.time(event.previousValidUntil()))
+                .param("id", event.previous().value())
+                .update();
+        issue(event.clientId(), event.current(), event.expiresAt(), at, version);
+    }
+
+    @EventHandler
+    void on(SecretRetired event, @SequenceNumber long version) {
+        touch(event.clientId(), version);
+        jdbc.sql("update secret set retired_reason = :reason where secret_id = :id")
+                .param("reason", event.reason().name())
+                .param("id", event.secretId().value())
+                .update();
+    }
+
+    private void issue(ClientId client, SecretId secret, @Nullable Instant expiresAt, Instant at, long version) {
+        change(client, version, "expires_at = :expiresAt")
+                .param("expiresAt", Stored.time(expiresAt))
+                .update();
+        jdbc.sql("""
+                insert into secret (secret_id, client_id, issued_by, created_at, expires_at)
+                values (:id, :client, :version, :at, :expiresAt)
+                on conflict (secret_id) do nothing""")
+                .param("id", secret.value())
+                .param("client", client.value())
+                .param("version", version)
+                .param("at", Stored.time(at))
+                .param("expiresAt", Stored.time(expiresAt))
+                .update();
+    }
+
+    private void replaceGrants(String client, GrantedScopes scopes) {
+        jdbc.sql("delete from client_grant where client_id = ?").param(client).update();
+        for (Grant grant : scopes.grants()) {
+            jdbc.sql("insert into client_grant (client_id, api_key, access) values (?, ?, ?)")
+                    .param(client)
+                    .param(grant.api().value())
+                    .param(grant.access().stream().map(AccessLevel::name).toArray(String[]::new))
+                    .update();
+        }
+    }
+
+    private void touch(ClientId client, long version) {
+        change(client, version, "suspended = suspended").update();
+    }
+
+    private StatementSpec change(ClientId client, long version, String assignments) {
+        return jdbc.sql("update client set version = :version, " + assignments + " where client_id = :client")
+                .param("version", version)
+                .param("client", client.value());
+    }
+}

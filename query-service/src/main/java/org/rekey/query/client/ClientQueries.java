@@ -1,0 +1,159 @@
+package org.rekey.query.client;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rekey.adminapi.Page;
+import org.rekey.adminapi.Paging;
+import org.rekey.domain.alert.AlertRecipients;
+import org.rekey.domain.api.AccessLevel;
+import org.rekey.query.Stored;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+
+/** Questions about clients. Each is one statement, so it is answered from one state of things. */
+@Component
+class ClientQueries {
+
+    private static final TypeReference<List<SecretView.Row>> SECRETS = new TypeReference<>() {};
+    private static final TypeReference<List<ClientView.Granted>> GRANTS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ClientQueries(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    Page<ClientItem> clientsMatching(ClientFilter filter, ClientOrder order, Paging paging) {
+        List<String> conditions = new ArrayList<>(filter.conditions());
+        if (!paging.after().isEmpty()) {
+            conditions.add(order.following());
+        }
+        List<ClientItem> found = jdbc.sql("""
+                select c.client_id, c.name, c.kind, c.suspended, c.all_apis, c.created_by, c.created_at, c.expires_at,
+                    c.tenant, used.last_used_at, (%s)::text as sort_key,
+                    (select count(*)
+                        from query_clients.client_grant g join query_apis.api a on a.api_key = g.api_key
+                        where g.client_id = c.client_id and g.access && a.access and (a.built_in or not c.all_apis))
+                    + case when c.all_apis then (select count(*) from query_apis.api where not built_in) else 0 end
+                    as api_count
+                from query_clients.client c
+                cross join lateral (
+                    select max(u.last_used_at) as last_used_at
+                    from query_clients.secret s join telemetry.secret_use u on u.secret_id = s.secret_id
+                    where s.client_id = c.client_id) used
+                %s order by %s limit :rows""".formatted(order.expression(), where(conditions), order.clause()))
+                .params(filter.parameters())
+                .params(order.parameters(paging.after()))
+                .param("rows", paging.limit() + 1)
+                .query(ClientQueries::item)
+                .list();
+        return paging.page(found, ClientItem::key);
+    }
+
+    /** @param visibleTenant the only tenant that the asker sees; null when it sees all */
+    Optional<ClientView.Versioned> client(String clientId, @Nullable String visibleTenant) {
+        Instant now = clock.instant();
+        return jdbc.sql("""
+                select c.*,
+                    (select jsonb_agg(jsonb_build_object('api', g.api_key, 'access', g.access) order by g.api_key)
+                        from query_clients.client_grant g where g.client_id = c.client_id) as grants,
+                    (select jsonb_agg(jsonb_build_object(
+                            'secretId', s.secret_id, 'createdAt', s.created_at, 'expiresAt', s.expires_at,
+                            'validUntil', s.valid_until, 'retiredReason', s.retired_reason,
+                            'lastUsedAt', u.last_used_at, 'uses', coalesce(u.uses, 0),
+                            'addresses', coalesce(u.addresses, '[]'), 'agents', coalesce(u.agents, '[]'))
+                            order by s.issued_by desc)
+                        from query_clients.secret s left join telemetry.secret_use u on u.secret_id = s.secret_id
+                        where s.client_id = c.client_id) as secrets
+                from query_clients.client c
+                where c.client_id = :id and (:tenant::text is null or c.tenant = :tenant)""")
+                .param("id", clientId)
+                .param("tenant", visibleTenant)
+                .query((row, index) -> client(row, now))
+                .optional();
+    }
+
+    private static String where(List<String> conditions) {
+        return conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
+    }
+
+    private static ClientItem item(ResultSet row, int index) throws SQLException {
+        return new ClientItem(
+                row.getString("client_id"),
+                row.getString("name"),
+                row.getString("kind"),
+                ClientView.Status.of(row.getBoolean("suspended")),
+                row.getLong("api_count"),
+                row.getBoolean("all_apis"),
+                row.getString("created_by"),
+                Objects.requireNonNull(instant(row, "created_at")),
+                instant(row, "expires_at"),
+                instant(row, "last_used_at"),
+                row.getString("tenant"),
+                row.getString("sort_key"));
+    }
+
+    private static ClientView.Versioned client(ResultSet row, Instant now) throws SQLException {
+        List<SecretView.Row> secrets = list(row.getString("secrets"), SECRETS);
+        ClientView view = new ClientView(
+                row.getString("client_id"),
+                row.getString("name"),
+                row.getString("description"),
+                row.getString("kind"),
+                ClientView.Status.of(row.getBoolean("suspended")),
+                row.getString("tenant"),
+                row.getString("rotation_interval"),
+                row.getBoolean("all_apis") ? "all" : granted(list(row.getString("grants"), GRANTS)),
+                Stored.read(row.getString("alerts"), AlertRecipients.class),
+                new ClientView.Token(
+                        row.getString("token_format").toLowerCase(Locale.ROOT),
+                        row.getString("token_ttl"),
+                        row.getBoolean("require_scope")),
+                Stored.read(row.getString("authorities"), JsonNode.class),
+                Stored.read(row.getString("extensions"), JsonNode.class),
+                row.getString("created_by"),
+                Objects.requireNonNull(instant(row, "created_at")),
+                instant(row, "expires_at"),
+                secrets.stream()
+                        .map(SecretView.Row::lastUsedAt)
+                        .filter(Objects::nonNull)
+                        .max(Instant::compareTo)
+                        .orElse(null),
+                secrets.stream().map(secret -> secret.at(now)).toList());
+        boolean changesWithTime = secrets.stream().anyMatch(secret -> secret.hasEndedUnrecorded(now));
+        return new ClientView.Versioned(view, row.getLong("version"), changesWithTime);
+    }
+
+    private static List<ClientView.Granted> granted(List<ClientView.Granted> grants) {
+        return grants.stream()
+                .map(grant -> new ClientView.Granted(grant.api(), inOrder(grant.access())))
+                .toList();
+    }
+
+    private static Set<AccessLevel> inOrder(Set<AccessLevel> levels) {
+        return EnumSet.copyOf(levels);
+    }
+
+    private static <T> List<T> list(@Nullable String json, TypeReference<List<T>> type) {
+        return json == null ? List.of() : Stored.read(json, type);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        return Stored.instant(row.getObject(column, OffsetDateTime.class));
+    }
+}

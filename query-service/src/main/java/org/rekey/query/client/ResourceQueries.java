@@ -1,0 +1,72 @@
+package org.rekey.query.client;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rekey.domain.api.AccessLevel;
+import org.rekey.domain.api.ApiDefinition;
+import org.rekey.domain.api.Endpoint;
+import org.rekey.query.api.CatalogueEntry;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What a client may call now: what it was granted, as far as the APIs still offer it. */
+@Component
+class ResourceQueries {
+
+    /** @param scopes what to ask a token for */
+    record Resource(String api, String name, Set<AccessLevel> access, List<Endpoint> endpoints, List<String> scopes) {}
+
+    private final JdbcClient jdbc;
+
+    ResourceQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @return empty when there is no such client, or none that the asker sees */
+    Optional<List<Resource>> apisOf(String clientId, @Nullable String visibleTenant) {
+        List<Resource> found = jdbc.sql("""
+                select a.*, case when c.all_apis and not a.built_in then a.access
+                    else array(select unnest(a.access) intersect select unnest(g.access)) end as effective
+                from query_clients.client c
+                join query_apis.api a on true
+                left join query_clients.client_grant g on g.client_id = c.client_id and g.api_key = a.api_key
+                where c.client_id = :id and (:tenant::text is null or c.tenant = :tenant)
+                    and (c.all_apis and not a.built_in or g.access && a.access)
+                order by a.api_key""")
+                .param("id", clientId)
+                .param("tenant", visibleTenant)
+                .query(ResourceQueries::resource)
+                .list();
+        return found.isEmpty() && !exists(clientId, visibleTenant) ? Optional.empty() : Optional.of(found);
+    }
+
+    private boolean exists(String clientId, @Nullable String visibleTenant) {
+        return jdbc.sql("""
+                select exists (select from query_clients.client c
+                    where c.client_id = :id and (:tenant::text is null or c.tenant = :tenant))""")
+                .param("id", clientId)
+                .param("tenant", visibleTenant)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static Resource resource(ResultSet row, int index) throws SQLException {
+        CatalogueEntry entry = CatalogueEntry.of(row);
+        ApiDefinition definition = entry.definition();
+        Set<AccessLevel> levels = CatalogueEntry.levels(row.getArray("effective"));
+        return new Resource(
+                entry.key().value(),
+                definition.name(),
+                levels,
+                definition.endpoints().stream()
+                        .filter(endpoint -> levels.contains(endpoint.access()))
+                        .toList(),
+                levels.stream()
+                        .map(level -> definition.scopeOf(entry.key(), level))
+                        .toList());
+    }
+}

@@ -1,0 +1,5 @@
+/** What the views of the read side have in common. */
+@NullMarked
+package org.rekey.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+create table client (
+    client_id         text        collate "C" primary key,
+    version           bigint      not null,
+    kind              text        not null,
+    tenant            text,
+    name              text        not null,
+    description       text,
+    extensions        jsonb       not null,
+    all_apis          boolean     not null,
+    rotation_interval text        not null,
+    token_format      text        not null,
+    token_ttl         text        not null,
+    require_scope     boolean     not null,
+    alerts            jsonb       not null,
+    authorities       jsonb       not null,
+    suspended         boolean     not null,
+    created_by        text        not null,
+    created_at        timestamptz not null,
+    expires_at        timestamptz,
+    sort_name         text        collate "C" not null,
+    -- What q looks through, and every three characters of it: a substring search with an index, and no extension.
+    search_text       text        collate "C" not null,
+    trigrams          text[]      not null
+);
+
+create index client_by_name on client (sort_name, client_id);
+create index client_by_created on client (created_at, client_id);
+create index client_by_expiry on client ((coalesce(expires_at, 'infinity')), client_id);
+create index client_by_tenant_name on client (tenant, sort_name, client_id) where tenant is not null;
+create index client_by_tenant_created on client (tenant, created_at, client_id) where tenant is not null;
+create index client_by_tenant_expiry on client (tenant, (coalesce(expires_at, 'infinity')), client_id)
+    where tenant is not null;
+create index client_suspended on client (sort_name, client_id) where suspended;
+create index client_by_trigram on client using gin (trigrams);
+
+create table client_grant (
+    client_id text   collate "C" not null,
+    api_key   text   collate "C" not null,
+    access    text[] not null,
+    primary key (client_id, api_key)
+);
+
+create table secret (
+    secret_id      text        collate "C" primary key,
+    client_id      text        collate "C" not null,
+    -- The sequence number of the event that issued it: their order, even within a millisecond.
+    issued_by      bigint      not null,
+    created_at     timestamptz not null,
+    expires_at     timestamptz,
+    valid_until    timestamptz,
+    retired_reason text
+);
+
+create index secret_by_client on secret (client_id, issued_by);

@@ -1,0 +1,215 @@
+package org.rekey.query.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rekey.query.QueryApplication.HASH;
+import static org.rekey.query.QueryApplication.api;
+import static org.rekey.query.QueryApplication.client;
+import static org.rekey.query.QueryApplication.grant;
+import static org.rekey.query.QueryApplication.secret;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.rekey.domain.ClientId;
+import org.rekey.domain.api.AccessLevel;
+import org.rekey.domain.client.ChangeClientRotationInterval;
+import org.rekey.domain.client.ClientProfile;
+import org.rekey.domain.client.DeleteClient;
+import org.rekey.domain.client.DescribeClient;
+import org.rekey.domain.client.GrantedScopes;
+import org.rekey.domain.client.SuspendClient;
+import org.rekey.domain.secret.GracePeriod;
+import org.rekey.domain.secret.RetireSecret;
+import org.rekey.domain.secret.RetiredReason;
+import org.rekey.domain.secret.RotateSecret;
+import org.rekey.domain.secret.RotationInterval;
+import org.rekey.query.QueryApplication;
+import org.rekey.query.QueryApplication.Answer;
+import tools.jackson.databind.JsonNode;
+
+class ClientIT {
+
+    private final QueryApplication app = QueryApplication.shared();
+
+    @Test
+    void a_client_is_shown_in_the_forms_in_which_it_is_created() {
+        app.does(api("shown-api", AccessLevel.READ, AccessLevel.WRITE));
+        app.does(client(
+                "shown",
+                "Shown",
+                "shown-tenant",
+                GrantedScopes.of(List.of(grant("shown-api", AccessLevel.WRITE, AccessLevel.READ)))));
+
+        Answer answer = app.get("/api/v1/clients/shown");
+
+        JsonNode json = answer.json();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("ETag")).isEqualTo("\"1\"");
+        assertThat(json.toString()).doesNotContain("hmac");
+        assertThat(json.get("scopes").toString())
+                .isEqualTo("[{\"api\":\"shown-api\",\"access\":[\"READ\",\"WRITE\"]}]");
+        assertThat(json.get("token").toString())
+                .isEqualTo("{\"format\":\"jwt\",\"ttl\":\"PT1H\",\"requireScope\":false}");
+        assertThat(json.get("alerts").toString()).isEqualTo("{\"users\":[],\"groups\":[],\"emails\":[]}");
+        assertThat(json.get("authorities").toString()).isEqualTo("[\"invoices:sign\"]");
+        assertThat(json.get("extensions").toString()).isEqualTo("{\"team\":\"blue\"}");
+        assertThat(json.get("rotationInterval").asString()).isEqualTo("P90D");
+        assertThat(json.get("description").asString()).isEqualTo("made by a test");
+        assertThat(json.get("tenant").asString()).isEqualTo("shown-tenant");
+        assertThat(json.get("createdBy").asString()).isEqualTo("client:admin");
+        assertThat(json.get("createdAt").asString()).isEqualTo(app.now().toString());
+        assertThat(json.get("expiresAt").asString())
+                .isEqualTo(app.now().plus(Duration.ofDays(90)).toString());
+        assertThat(json.get("lastUsedAt").isNull()).isTrue();
+        JsonNode secret = json.get("secrets").get(0);
+        assertThat(secret.get("secretId").asString()).isEqualTo("s1-shown");
+        assertThat(secret.get("state").asString()).isEqualTo("ACTIVE");
+        assertThat(secret.get("uses").asInt()).isZero();
+    }
+
+    @Test
+    void all_scopes_are_shown_as_all() {
+        app.does(client("all-scopes", "All", null, GrantedScopes.everything()));
+
+        assertThat(app.get("/api/v1/clients/all-scopes").json().get("scopes").asString())
+                .isEqualTo("all");
+    }
+
+    @Test
+    void the_state_of_a_secret_goes_by_the_clock_before_anybody_has_recorded_its_end() {
+        app.does(client("rotated", "Rotated"));
+        app.does(new RotateSecret(new ClientId("rotated"), secret("rotated", 2), HASH, GracePeriod.DAY));
+        assertThat(secrets("rotated")).isEqualTo("s2-rotated ACTIVE null, s1-rotated RETIRING null");
+
+        app.clock().tick(Duration.ofHours(24).minusMillis(1));
+        assertThat(secrets("rotated")).isEqualTo("s2-rotated ACTIVE null, s1-rotated RETIRING null");
+
+        app.clock().tick(Duration.ofMillis(1));
+        assertThat(secrets("rotated")).isEqualTo("s2-rotated ACTIVE null, s1-rotated RETIRED ROTATED");
+
+        app.clock().tick(Duration.ofDays(89));
+        assertThat(secrets("rotated")).isEqualTo("s2-rotated RETIRED EXPIRED, s1-rotated RETIRED ROTATED");
+    }
+
+    @Test
+    void a_revoked_secret_is_shown_as_such() {
+        app.does(client("leaky", "Leaky"));
+        app.does(new RetireSecret(new ClientId("leaky"), secret("leaky", 1), RetiredReason.REVOKED));
+
+        assertThat(secrets("leaky")).isEqualTo("s1-leaky RETIRED REVOKED");
+    }
+
+    @Test
+    void another_interval_moves_the_expiry_of_the_client_and_of_its_newest_secret() {
+        app.does(client("interval", "Interval"));
+        app.does(new ChangeClientRotationInterval(new ClientId("interval"), RotationInterval.NEVER));
+
+        JsonNode json = app.get("/api/v1/clients/interval").json();
+
+        assertThat(json.get("rotationInterval").asString()).isEqualTo("never");
+        assertThat(json.get("expiresAt").isNull()).isTrue();
+        assertThat(json.get("secrets").get(0).get("expiresAt").isNull()).isTrue();
+    }
+
+    @Test
+    void who_has_not_missed_anything_gets_304_until_the_clock_changes_what_there_is_to_see() {
+        app.does(client("cached", "Cached"));
+        app.does(new RotateSecret(new ClientId("cached"), secret("cached", 2), HASH, GracePeriod.DAY));
+        String eTag = String.valueOf(app.get("/api/v1/clients/cached").header("ETag"));
+        assertThat(eTag).isEqualTo("\"2\"");
+
+        Answer unchanged = app.get("admin", "/api/v1/clients/cached", "If-None-Match", eTag);
+        assertThat(unchanged.status()).isEqualTo(304);
+        assertThat(unchanged.body()).isEmpty();
+        assertThat(unchanged.header("ETag")).isEqualTo(eTag);
+
+        app.clock().tick(Duration.ofHours(24));
+        Answer graceOver = app.get("admin", "/api/v1/clients/cached", "If-None-Match", eTag);
+        assertThat(graceOver.status()).isEqualTo(200);
+        assertThat(graceOver.header("ETag")).isEqualTo(eTag);
+
+        app.does(new SuspendClient(new ClientId("cached")));
+        Answer changed = app.get("admin", "/api/v1/clients/cached", "If-None-Match", eTag);
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.header("ETag")).isEqualTo("\"3\"");
+        assertThat(changed.json().get("status").asString()).isEqualTo("SUSPENDED");
+    }
+
+    @Test
+    void the_use_of_each_secret_is_told_with_addresses_and_agents() {
+        app.does(client("used", "Used"));
+        app.jdbc()
+                .sql(
+                        "insert into telemetry.secret_use (secret_id, client_id, uses, last_used_at, addresses, agents)"
+                                + " values ('s1-used', 'used', 7, '2026-11-21T11:12:13.456Z', '[\"192.0.2.9\"]', '[\"curl/8\"]')")
+                .update();
+
+        JsonNode json = app.get("/api/v1/clients/used").json();
+
+        assertThat(json.get("lastUsedAt").asString()).isEqualTo("2026-11-21T11:12:13.456Z");
+        JsonNode secret = json.get("secrets").get(0);
+        assertThat(secret.get("uses").asInt()).isEqualTo(7);
+        assertThat(secret.get("lastUsedAt").asString()).isEqualTo("2026-11-21T11:12:13.456Z");
+        assertThat(secret.get("addresses").toString()).isEqualTo("[\"192.0.2.9\"]");
+        assertThat(secret.get("agents").toString()).isEqualTo("[\"curl/8\"]");
+    }
+
+    @Test
+    void what_postgresql_cannot_keep_does_not_stop_the_projection() {
+        app.does(client("odd", "Odd"));
+        app.does(new DescribeClient(
+                new ClientId("odd"),
+                new ClientProfile("Odd \ud83d", "a\0b", Map.of("x\0y", "\\u0000 and \0", "half", "\udc00"))));
+
+        JsonNode json = app.get("/api/v1/clients/odd").json();
+
+        assertThat(json.get("description").asString()).isEqualTo("a\ufffdb");
+        assertThat(json.get("extensions").get("x\ufffdy").asString()).isEqualTo("\\u0000 and \ufffd");
+    }
+
+    @Test
+    void a_deleted_client_is_gone() {
+        app.does(client("gone", "Gone"));
+        app.does(new DeleteClient(new ClientId("gone")));
+
+        assertThat(app.get("/api/v1/clients/gone").status()).isEqualTo(404);
+        assertThat(app.get("/api/v1/clients/gone/apis").status()).isEqualTo(404);
+        assertThat(app.get("/api/v1/clients?q=gone").each("clientId")).isEmpty();
+    }
+
+    @Test
+    void a06_the_client_of_another_tenant_is_as_unknown_as_one_that_never_was() {
+        app.does(client("theirs", "Theirs", "them", GrantedScopes.everything()));
+        app.does(client("nobodys", "Nobody's"));
+        assertThat(app.get("tenant.them", "/api/v1/clients/theirs").status()).isEqualTo(200);
+
+        for (String path : List.of("", "/apis")) {
+            Answer never = app.get("tenant.us", "/api/v1/clients/never-was" + path);
+            for (String id : List.of("theirs", "nobodys")) {
+                Answer other = app.get("tenant.us", "/api/v1/clients/" + id + path);
+                assertThat(other.status()).isEqualTo(404);
+                assertThat(withoutTraceId(other)).isEqualTo(withoutTraceId(never));
+            }
+        }
+    }
+
+    private static String withoutTraceId(Answer answer) {
+        return answer.body().replaceAll("\"traceId\":\"[^\"]*\"", "");
+    }
+
+    private String secrets(String client) {
+        return String.join(
+                ", ",
+                app.get("/api/v1/clients/" + client)
+                        .json()
+                        .get("secrets")
+                        .valueStream()
+                        .map(secret -> secret.get("secretId").asString() + " "
+                                + secret.get("state").asString() + " "
+                                + (secret.get("retiredReason").isNull()
+                                        ? null
+                                        : secret.get("retiredReason").asString()))
+                        .toList());
+    }
+}
