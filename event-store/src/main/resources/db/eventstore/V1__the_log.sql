@@ -18,7 +18,8 @@ create table eventstore.event (
 -- by the server, and those behind it give up rather than wait for ever.
 create function eventstore.place_in_log() returns trigger language plpgsql as $$
 begin
-    perform set_config('idle_in_transaction_session_timeout', '10s', true), set_config('lock_timeout', '15s', true);
+    perform set_config('idle_in_transaction_session_timeout', coalesce(nullif(current_setting('rekey.sleep', true), ''), '10s'), true);
+    perform set_config('lock_timeout', coalesce(nullif(current_setting('rekey.wait', true), ''), '15s'), true);
     perform pg_advisory_xact_lock(hashtextextended('rekey.log', 0));
     select coalesce(max(global_index), 0) + 1 into new.global_index from eventstore.event;
     perform pg_notify('rekey_log', new.global_index::text);

@@ -17,6 +17,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /**
@@ -100,12 +101,17 @@ public class Commits {
         }
         if (thrown instanceof EventStoreException) {
             return ExceptionUtils.findException(thrown, SQLException.class)
-                    .<RuntimeException>map(e -> translator.translate("event log", null, e))
+                    .map(this::translate)
                     .orElse((EventStoreException) thrown);
         }
         if (thrown instanceof Error error) {
             throw error;
         }
         return thrown instanceof RuntimeException e ? e : new IllegalStateException(thrown);
+    }
+
+    private RuntimeException translate(SQLException e) {
+        RuntimeException translated = translator.translate("event log", null, e);
+        return translated != null ? translated : new TransientDataAccessResourceException("event log", e);
     }
 }

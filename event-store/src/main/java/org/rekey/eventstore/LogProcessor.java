@@ -1,13 +1,13 @@
 package org.rekey.eventstore;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.EventTrackerStatusChangeListener;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -16,15 +16,16 @@ import org.axonframework.messaging.StreamableMessageSource;
 /** Follows the log from its beginning, one event after the other, and stops at the first that fails until it does not. */
 final class LogProcessor extends TrackingEventProcessor {
 
-    private static final int BATCH = 100;
+    static final int BATCH = 100;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
+    private final LogSource source;
     private final Runnable beforeStart;
 
     LogProcessor(
             String name,
             EventHandlerInvoker handlers,
-            StreamableMessageSource<TrackedEventMessage<?>> source,
+            LogSource source,
             TokenStore tokens,
             TransactionManager transactions,
             EventTrackerStatusChangeListener status,
@@ -41,6 +42,7 @@ final class LogProcessor extends TrackingEventProcessor {
                         .andBatchSize(BATCH)
                         .andTokenClaimInterval(1, TimeUnit.SECONDS)
                         .andEventTrackerStatusChangeListener(status)));
+        this.source = source;
         this.beforeStart = beforeStart;
     }
 
@@ -50,6 +52,18 @@ final class LogProcessor extends TrackingEventProcessor {
             beforeStart.run();
         }
         super.start();
+    }
+
+    @Override
+    public void shutDown() {
+        shutdownAsync().join();
+    }
+
+    @Override
+    public CompletableFuture<Void> shutdownAsync() {
+        CompletableFuture<Void> stopped = super.shutdownAsync();
+        source.log().release();
+        return stopped;
     }
 
     /** Axon would pause for up to a minute, long after the database is back. */

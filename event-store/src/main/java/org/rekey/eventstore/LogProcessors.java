@@ -5,10 +5,12 @@ import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfigurer.EventProcessorBuilder;
+import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -39,19 +41,29 @@ final class LogProcessors implements EventProcessorBuilder {
 
     @Override
     public EventProcessor build(String name, Configuration axon, EventHandlerInvoker handlers) {
-        Optional<Projection> projection =
-                projections.stream().filter(p -> p.name().equals(name)).findAny();
+        Optional<Projection> projection = projections.stream()
+                .peek(LogProcessors::refuseOtherGroup)
+                .filter(p -> p.name().equals(name))
+                .findAny();
         TransactionManager transaction = projection
                 .<TransactionManager>map(p -> SchemaTransactions.live(transactions, jdbc, p))
                 .orElseGet(() -> axon.getComponent(TransactionManager.class));
         return new LogProcessor(
                 name,
-                new ProjectionInvoker(handlers, name, projection.isPresent(), positions),
-                (WakingEventStore) axon.eventStore(),
+                new ProjectionInvoker(handlers, name, projection.isPresent(), positions, errors),
+                new LogSource((WakingEventStore) axon.eventStore(), () -> errors.of(name) != null),
                 axon.getComponent(TokenStore.class),
                 transaction,
                 new LogProcessor.Listener(name, positions, errors),
                 () -> projection.ifPresent(rebuild::prepare));
+    }
+
+    private static void refuseOtherGroup(Projection projection) {
+        var group = AnnotationUtils.findAnnotation(projection.getClass(), ProcessingGroup.class);
+        if (group != null && !group.value().equals(projection.name())) {
+            throw new IllegalStateException(
+                    projection.name() + " stands in the processing group " + group.value() + ": they must be the same");
+        }
     }
 
     static String groupOf(Object handler) {

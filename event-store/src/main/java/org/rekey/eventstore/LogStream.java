@@ -23,26 +23,37 @@ final class LogStream implements TrackingEventStream {
     private @Nullable TrackingToken position;
     private @Nullable Iterator<? extends TrackedEventMessage<?>> events;
     private @Nullable TrackedEventMessage<?> next;
+    private @Nullable RuntimeException failure;
+    private int singly;
     private long emptyAt;
     private long emptyAtWake = -1;
 
-    LogStream(WakingEventStore store, EventStorageEngine engine, @Nullable TrackingToken position) {
+    LogStream(WakingEventStore store, EventStorageEngine engine, @Nullable TrackingToken position, int singly) {
         this.store = store;
         this.engine = engine;
         this.position = position;
+        this.singly = singly;
     }
 
+    /** What comes before an event that cannot be read is still a batch: the error is for whoever asks for more. */
     @Override
     public Optional<TrackedEventMessage<?>> peek() {
-        return look() ? Optional.ofNullable(next) : Optional.empty();
+        try {
+            return singly <= 0 && look() ? Optional.ofNullable(next) : Optional.empty();
+        } catch (RuntimeException e) {
+            failure = e;
+            return Optional.empty();
+        }
     }
 
     @Override
     public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-        long deadline = System.nanoTime() + unit.toNanos(timeout);
+        // No longer than this, whatever a clock that was set back makes the caller ask for.
+        long deadline = System.nanoTime() + Math.min(unit.toNanos(timeout), LOOK_EVERY);
+        long releases = store.releases();
         while (!look()) {
             long left = deadline - System.nanoTime();
-            if (left <= 0) {
+            if (left <= 0 || store.releases() != releases) {
                 return false;
             }
             long untilLook = emptyAt + LOOK_EVERY - System.nanoTime();
@@ -62,10 +73,14 @@ final class LogStream implements TrackingEventStream {
             throw new IllegalStateException("looked, but found nothing");
         }
         position = event.trackingToken();
+        singly--;
         return event;
     }
 
     private boolean look() {
+        if (failure != null) {
+            throw failure;
+        }
         if (next == null && (events != null || mayHaveMore())) {
             next = read();
         }

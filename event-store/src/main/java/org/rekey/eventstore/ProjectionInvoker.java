@@ -17,12 +17,19 @@ final class ProjectionInvoker implements EventHandlerInvoker {
     private final String name;
     private final boolean takesAll;
     private final ProjectionPositions positions;
+    private final ProjectionErrors errors;
 
-    ProjectionInvoker(EventHandlerInvoker handlers, String name, boolean takesAll, ProjectionPositions positions) {
+    ProjectionInvoker(
+            EventHandlerInvoker handlers,
+            String name,
+            boolean takesAll,
+            ProjectionPositions positions,
+            ProjectionErrors errors) {
         this.handlers = handlers;
         this.name = name;
         this.takesAll = takesAll;
         this.positions = positions;
+        this.errors = errors;
     }
 
     @Override
@@ -43,7 +50,9 @@ final class ProjectionInvoker implements EventHandlerInvoker {
         try {
             handlers.handle(event, segment);
         } catch (Exception e) {
-            throw PoisonEventException.unhandled(position, event.getIdentifier(), e);
+            PoisonEventException poison = PoisonEventException.unhandled(position, event.getIdentifier(), e);
+            errors.stopped(name, poison);
+            throw poison;
         }
         CurrentUnitOfWork.get().root().afterCommit(unit -> positions.moved(name, position));
     }

@@ -20,6 +20,7 @@ final class WakingEventStore extends EmbeddedEventStore {
     private final Lock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
     private volatile long wakes;
+    private volatile long releases;
 
     WakingEventStore(EventStorageEngine engine) {
         super(builder().storageEngine(engine));
@@ -27,7 +28,12 @@ final class WakingEventStore extends EmbeddedEventStore {
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken token) {
-        return new LogStream(this, storageEngine(), token);
+        return openStream(token, 0);
+    }
+
+    /** @param singly how many events are not to be batched with others */
+    LogStream openStream(@Nullable TrackingToken token, int singly) {
+        return new LogStream(this, storageEngine(), token, singly);
     }
 
     @Override
@@ -44,6 +50,21 @@ final class WakingEventStore extends EmbeddedEventStore {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A processor is about to stop: nobody goes on waiting, though nothing was appended. */
+    void release() {
+        lock.lock();
+        try {
+            releases++;
+        } finally {
+            lock.unlock();
+        }
+        wake();
+    }
+
+    long releases() {
+        return releases;
     }
 
     long wakes() {

@@ -4,9 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rekey.eventstore.TestApplication.SOMEBODY;
 
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.rekey.eventstore.testing.EmbeddedDatabase;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 class CommitsIT {
 
@@ -60,5 +71,135 @@ class CommitsIT {
         application.create("counter:twice");
 
         assertThatThrownBy(() -> application.create("counter:twice")).isInstanceOf(ConflictException.class);
+    }
+
+    @Test
+    void of_two_writers_one_wins_and_the_other_is_told() throws Exception {
+        application.create("counter:race");
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        AtomicInteger conflicts = new AtomicInteger();
+        for (int round = 0; round < 50; round++) {
+            CyclicBarrier barrier = new CyclicBarrier(2);
+            Callable<Void> writer = () -> {
+                barrier.await();
+                try {
+                    application.count("counter:race");
+                } catch (ConflictException e) {
+                    conflicts.incrementAndGet();
+                }
+                return null;
+            };
+            for (Future<Void> done : threads.invokeAll(List.of(writer, writer))) {
+                done.get();
+            }
+        }
+        threads.shutdown();
+
+        List<Long> sequence = application
+                .jdbc()
+                .sql(
+                        "select sequence_number from eventstore.event where aggregate_identifier = 'counter:race' order by 1")
+                .query(Long.class)
+                .list();
+        assertThat(sequence).hasSize(101 - conflicts.get());
+        assertThat(sequence)
+                .containsExactlyElementsOf(
+                        LongStream.range(0, sequence.size()).boxed().toList());
+        assertThat(conflicts.get()).isPositive();
+    }
+
+    @Test
+    void several_commands_and_other_rows_are_one_transaction() {
+        application
+                .jdbc()
+                .sql("create table if not exists public.note (text text)")
+                .update();
+
+        assertThatThrownBy(() -> application.commits().inOneTransaction(SOMEBODY, dispatch -> {
+                    dispatch.send(new Counter.Create("counter:undone"));
+                    application
+                            .jdbc()
+                            .sql("insert into public.note values ('undone')")
+                            .update();
+                    return dispatch.send(new Counter.Refuse("counter:undone"));
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        Committed<Object> done = application.commits().inOneTransaction(SOMEBODY, dispatch -> {
+            dispatch.send(new Counter.Create("counter:done"));
+            application.jdbc().sql("insert into public.note values ('done')").update();
+            return dispatch.send(new Counter.Count("counter:done"));
+        });
+
+        assertThat(done.result()).isEqualTo(1);
+        assertThat(application
+                        .jdbc()
+                        .sql("select text from public.note")
+                        .query(String.class)
+                        .list())
+                .containsExactly("done");
+        assertThat(streams()).contains("counter:done").doesNotContain("counter:undone");
+        assertThat(done.position()).isEqualTo(application.bean(LogHead.class).lastAppendedHere());
+    }
+
+    @Test
+    void a_transaction_without_events_has_the_position_of_the_head() {
+        application.create("counter:head");
+
+        Committed<String> nothing = application.commits().inOneTransaction(SOMEBODY, dispatch -> "nothing");
+
+        assertThat(nothing.position()).isEqualTo(application.bean(LogHead.class).committed());
+    }
+
+    @Test
+    void an_answer_waits_until_what_decides_has_seen_it() {
+        application.create("counter:denied");
+        long position = application.count("counter:denied");
+
+        application.bean(Denials.class).awaitSeen(position);
+
+        assertThat(application.counted("counter:denied")).isEqualTo(1);
+    }
+
+    @Test
+    void when_the_connection_is_lost_while_committing_nobody_says_what_became_of_it() {
+        assertThatThrownBy(() -> application.commits().inOneTransaction(SOMEBODY, dispatch -> {
+                    int session = application
+                            .jdbc()
+                            .sql("select pg_backend_pid()")
+                            .query(Integer.class)
+                            .single();
+                    dispatch.send(new Counter.Create("counter:unknown"));
+                    CurrentUnitOfWork.get().root().onPrepareCommit(unit -> cutOff(session));
+                    return null;
+                }))
+                .isInstanceOf(OutcomeUnknownException.class);
+        assertThat(CurrentUnitOfWork.isStarted()).isFalse();
+    }
+
+    @Test
+    void when_the_connection_is_lost_before_it_is_an_outage() {
+        assertThatThrownBy(() -> application.commits().inOneTransaction(SOMEBODY, dispatch -> {
+                    cutOff(application
+                            .jdbc()
+                            .sql("select pg_backend_pid()")
+                            .query(Integer.class)
+                            .single());
+                    return dispatch.send(new Counter.Count("counter:unknown"));
+                }))
+                .isInstanceOf(DataAccessResourceFailureException.class);
+        assertThat(CurrentUnitOfWork.isStarted()).isFalse();
+        application.create("counter:after-the-outage");
+    }
+
+    private static void cutOff(int session) {
+        EmbeddedDatabase.execute("select pg_terminate_backend(" + session + ", 5000)");
+    }
+
+    private static List<String> streams() {
+        return application
+                .jdbc()
+                .sql("select distinct aggregate_identifier from eventstore.event")
+                .query(String.class)
+                .list();
     }
 }

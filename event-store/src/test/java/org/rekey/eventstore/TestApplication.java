@@ -29,6 +29,11 @@ record TestApplication(ConfigurableApplicationContext context) implements AutoCl
         }
 
         @Bean
+        OtherProjection otherProjection(JdbcClient jdbc) {
+            return new OtherProjection(jdbc);
+        }
+
+        @Bean
         ConfigurerModule counters() {
             return configurer -> configurer.configureAggregate(EventStoreConfiguration.aggregate(Counter.class));
         }

@@ -1,0 +1,34 @@
+package org.rekey.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.rekey.domain.api.ApiEvent;
+import org.rekey.domain.client.ClientEvent;
+import org.rekey.domain.key.KeyEvent;
+import org.rekey.domain.secret.SecretEvent;
+import org.rekey.domain.token.TokenEvent;
+
+class EventNamesTest {
+
+    @Test
+    void every_event_of_the_domain_has_a_name() {
+        List<Class<?>> events = Stream.of(
+                        ClientEvent.class, SecretEvent.class, ApiEvent.class, TokenEvent.class, KeyEvent.class)
+                .<Class<?>>flatMap(feature -> Arrays.stream(feature.getPermittedSubclasses()))
+                .toList();
+
+        assertThat(EventNames.events()).extracting(StoredName::type).hasSameElementsAs(events);
+    }
+
+    @Test
+    void a_name_is_a_feature_and_what_happened() {
+        assertThat(EventNames.events()).allSatisfy(event -> {
+            String feature = event.type().getPackageName().replaceAll(".*\\.", "");
+            assertThat(event.name()).matches(feature + "\\.[a-z]+(-[a-z]+)*");
+        });
+    }
+}

@@ -1,0 +1,111 @@
+package org.rekey.eventstore;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.rekey.domain.ClientId;
+import org.rekey.domain.DomainEvent;
+import org.rekey.domain.TenantId;
+import org.rekey.domain.alert.AlertRecipients;
+import org.rekey.domain.api.AccessLevel;
+import org.rekey.domain.api.ApiChanged;
+import org.rekey.domain.api.ApiDefinition;
+import org.rekey.domain.api.ApiKey;
+import org.rekey.domain.api.ApiRegistered;
+import org.rekey.domain.api.ApiRetired;
+import org.rekey.domain.api.Endpoint;
+import org.rekey.domain.client.ClientAlertsChanged;
+import org.rekey.domain.client.ClientAuthoritiesChanged;
+import org.rekey.domain.client.ClientCreated;
+import org.rekey.domain.client.ClientDeleted;
+import org.rekey.domain.client.ClientDescribed;
+import org.rekey.domain.client.ClientKind;
+import org.rekey.domain.client.ClientProfile;
+import org.rekey.domain.client.ClientResumed;
+import org.rekey.domain.client.ClientRotationIntervalChanged;
+import org.rekey.domain.client.ClientScopesChanged;
+import org.rekey.domain.client.ClientSuspended;
+import org.rekey.domain.client.ClientTokenPolicyChanged;
+import org.rekey.domain.client.ClientTokensRevoked;
+import org.rekey.domain.client.Grant;
+import org.rekey.domain.client.GrantedScopes;
+import org.rekey.domain.key.KeyId;
+import org.rekey.domain.key.SigningAlgorithm;
+import org.rekey.domain.key.SigningKeyActivated;
+import org.rekey.domain.key.SigningKeyRetired;
+import org.rekey.domain.secret.RetiredReason;
+import org.rekey.domain.secret.RotationInterval;
+import org.rekey.domain.secret.SecretHash;
+import org.rekey.domain.secret.SecretId;
+import org.rekey.domain.secret.SecretIssued;
+import org.rekey.domain.secret.SecretRetired;
+import org.rekey.domain.secret.SecretRotated;
+import org.rekey.domain.token.TokenFormat;
+import org.rekey.domain.token.TokenId;
+import org.rekey.domain.token.TokenPolicy;
+import org.rekey.domain.token.TokenRevoked;
+
+/** One of each event, with every property set. */
+final class EventSamples {
+
+    private static final ClientId CLIENT = new ClientId("acme-reports");
+    private static final ApiKey API = new ApiKey("asset-listing");
+    private static final KeyId KEY = new KeyId("2026-11-a");
+    private static final SecretId FIRST = new SecretId("s1");
+    private static final SecretId SECOND = new SecretId("s2");
+    private static final SecretHash HASH = new SecretHash("hmac-sha256:3q2+7w==");
+    private static final Instant IN_GRACE = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Instant EXPIRY = Instant.parse("2027-02-19T10:00:00.123Z");
+    private static final RotationInterval QUARTER = RotationInterval.parse("P90D");
+
+    private static final ClientProfile PROFILE =
+            new ClientProfile("Acme reports", "Nightly export", Map.of("costCenter", 42, "labels", List.of("a", "b")));
+    private static final GrantedScopes SCOPES =
+            GrantedScopes.of(List.of(new Grant(API, Set.of(AccessLevel.READ, AccessLevel.WRITE))));
+    private static final TokenPolicy POLICY = new TokenPolicy(TokenFormat.OPAQUE, Duration.ofMinutes(90), true);
+    private static final AlertRecipients ALERTS =
+            new AlertRecipients(List.of("u1"), List.of("g1"), List.of("ops@acme.example"));
+    private static final List<Object> AUTHORITIES = List.of("reports:read", Map.of("region", "eu"));
+
+    private static final ApiDefinition DEFINITION = new ApiDefinition(
+            "Asset listing",
+            Set.of(AccessLevel.READ, AccessLevel.WRITE),
+            Map.of(AccessLevel.READ, "data"),
+            "https://api.acme.example/assets",
+            List.of(new Endpoint("GET", "/assets/{id}", AccessLevel.READ)));
+
+    static final List<DomainEvent> ALL = List.of(
+            new ClientCreated(
+                    CLIENT,
+                    ClientKind.SERVICE,
+                    new TenantId("acme"),
+                    PROFILE,
+                    SCOPES,
+                    QUARTER,
+                    POLICY,
+                    ALERTS,
+                    AUTHORITIES),
+            new ClientDescribed(CLIENT, PROFILE),
+            new ClientScopesChanged(CLIENT, GrantedScopes.everything()),
+            new ClientRotationIntervalChanged(CLIENT, QUARTER, SECOND, EXPIRY),
+            new ClientTokenPolicyChanged(CLIENT, POLICY),
+            new ClientAlertsChanged(CLIENT, ALERTS),
+            new ClientAuthoritiesChanged(CLIENT, AUTHORITIES),
+            new ClientSuspended(CLIENT),
+            new ClientResumed(CLIENT),
+            new ClientDeleted(CLIENT),
+            new ClientTokensRevoked(CLIENT),
+            new SecretIssued(CLIENT, FIRST, HASH, EXPIRY),
+            new SecretRotated(CLIENT, FIRST, SECOND, HASH, EXPIRY, IN_GRACE),
+            new SecretRetired(CLIENT, FIRST, RetiredReason.ROTATED),
+            new ApiRegistered(API, DEFINITION),
+            new ApiChanged(API, DEFINITION),
+            new ApiRetired(API),
+            new TokenRevoked(new TokenId("t1"), CLIENT, IN_GRACE),
+            new SigningKeyActivated(KEY, SigningAlgorithm.ES256, "{\"kty\":\"EC\"}", IN_GRACE),
+            new SigningKeyRetired(KEY));
+
+    private EventSamples() {}
+}

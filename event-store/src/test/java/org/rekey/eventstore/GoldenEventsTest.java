@@ -1,0 +1,72 @@
+package org.rekey.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rekey.domain.DomainEvent;
+
+/**
+ * What stands in the logs of those who run Rekey. An approved file is never changed: another form of an event is another
+ * revision, with a file of its own and an upcaster from the one before.
+ */
+class GoldenEventsTest {
+
+    private static final Path APPROVED = Path.of("src/test/resources/events");
+    private static final Path CANDIDATES = Path.of("target/events");
+
+    private final Serializer serializer = NamedSerializer.of(new EventNames(List.of()));
+
+    static List<DomainEvent> samples() {
+        return EventSamples.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void an_event_is_written_as_approved_and_yesterdays_is_read_as_it_was(DomainEvent event) throws IOException {
+        var stored = serializer.serialize(event, String.class);
+        String name = stored.getType().getName();
+        String revision = stored.getType().getRevision();
+        String file = name + ".v" + revision + ".json";
+        if (!Files.exists(APPROVED.resolve(file))) {
+            Files.createDirectories(CANDIDATES);
+            Files.writeString(CANDIDATES.resolve(file), stored.getData() + "\n");
+        }
+
+        assertThat(APPROVED.resolve(file))
+                .as("approve target/events/" + file + " if it is right")
+                .exists();
+        String approved = Files.readString(APPROVED.resolve(file)).strip();
+        assertThat(stored.getData()).isEqualTo(approved);
+        DomainEvent read = serializer.deserialize(new SimpleSerializedObject<>(approved, String.class, name, revision));
+        assertThat(read).isEqualTo(event);
+    }
+
+    @Test
+    void every_event_has_a_sample() {
+        assertThat(EventSamples.ALL.stream().<Class<?>>map(Object::getClass).toList())
+                .hasSameElementsAs(EventNames.events().stream()
+                        .<Class<?>>map(StoredName::type)
+                        .toList());
+    }
+
+    @Test
+    void no_approved_file_is_forgotten() {
+        List<String> names = EventNames.events().stream().map(StoredName::name).toList();
+        try (Stream<Path> files = Files.list(APPROVED)) {
+            assertThat(files.map(file -> file.getFileName().toString().replaceAll("\\.v\\d+\\.json$", "")))
+                    .hasSameElementsAs(names);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

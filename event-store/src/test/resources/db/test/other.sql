@@ -1,0 +1,1 @@
+create table created (name text primary key);
