@@ -19,6 +19,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Runs commands in transactions and says how they ended. Refusals of the domain come out as they are; two writers of one
@@ -63,6 +64,10 @@ public class Commits {
      * and the position is 0.
      */
     public <R extends @Nullable Object> Committed<R> inOneTransaction(Provenance who, Work<R> work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive() && !CurrentUnitOfWork.isStarted()) {
+            throw new IllegalStateException(
+                    "inside a transaction that commits later, nothing can be said of the outcome");
+        }
         UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(message(who, work));
         boolean nested = unit.parent().isPresent();
         unit.attachTransaction(transactions);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.rekey.eventstore.testing.EmbeddedDatabase;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class CommitsIT {
 
@@ -189,6 +190,14 @@ class CommitsIT {
                 .isInstanceOf(DataAccessResourceFailureException.class);
         assertThat(CurrentUnitOfWork.isStarted()).isFalse();
         application.create("counter:after-the-outage");
+    }
+
+    @Test
+    void it_does_not_answer_for_a_transaction_that_somebody_else_commits() {
+        TransactionTemplate outer = application.bean(TransactionTemplate.class);
+
+        assertThatThrownBy(() -> outer.executeWithoutResult(status -> application.create("counter:inside")))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     private static void cutOff(int session) {
