@@ -35,9 +35,6 @@ final class AccessLevels implements HandlerInterceptor, SmartInitializingSinglet
 
     private static void check(HttpServletRequest request, String scope) {
         Caller caller = AdminRequest.caller(request);
-        if (caller == null) {
-            throw new IllegalStateException("an endpoint of the admin API lies outside of " + AdminRequest.PREFIX);
-        }
         if (!caller.has(scope)) {
             throw ProblemException.insufficientScope(scope);
         }

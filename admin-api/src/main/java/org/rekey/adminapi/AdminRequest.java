@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.rekey.eventstore.Provenance;
 
 /** What every call of the admin API carries, its body aside. */
-final class AdminRequest {
+public final class AdminRequest {
 
     static final String PREFIX = "/api/";
 
@@ -39,8 +39,13 @@ final class AdminRequest {
         request.setAttribute(CALLER, caller);
     }
 
-    static @Nullable Caller caller(HttpServletRequest request) {
-        return (Caller) request.getAttribute(CALLER);
+    /** @throws IllegalStateException outside of {@code /api} */
+    public static Caller caller(HttpServletRequest request) {
+        Caller caller = (Caller) request.getAttribute(CALLER);
+        if (caller == null) {
+            throw new IllegalStateException("this call has not been authenticated");
+        }
+        return caller;
     }
 
     static String traceId(HttpServletRequest request) {
@@ -63,7 +68,9 @@ final class AdminRequest {
         return UUID.randomUUID().toString().replace("-", "");
     }
 
-    static Provenance provenance(HttpServletRequest request, Caller caller) {
+    /** Who acts, from where and why: the metadata of the events that the call leads to. */
+    public static Provenance provenance(HttpServletRequest request) {
+        Caller caller = caller(request);
         return new Provenance(
                 "client:" + caller.clientId(),
                 "api",
@@ -85,7 +92,7 @@ final class AdminRequest {
         return shown.length() > longest ? shown.substring(0, longest) : shown;
     }
 
-    static List<String> headers(HttpServletRequest request, String name) {
+    public static List<String> headers(HttpServletRequest request, String name) {
         return Collections.list(request.getHeaders(name));
     }
 }

@@ -24,10 +24,11 @@ final class CallArguments implements HandlerMethodArgumentResolver {
             NativeWebRequest webRequest,
             @Nullable WebDataBinderFactory binders) {
         HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
-        Caller caller = request == null ? null : AdminRequest.caller(request);
-        if (request == null || caller == null) {
-            throw new IllegalStateException("this call has not been authenticated");
+        if (request == null) {
+            throw new IllegalStateException("only servlet requests lead here");
         }
-        return parameter.getParameterType() == Caller.class ? caller : AdminRequest.provenance(request, caller);
+        return parameter.getParameterType() == Caller.class
+                ? AdminRequest.caller(request)
+                : AdminRequest.provenance(request);
     }
 }

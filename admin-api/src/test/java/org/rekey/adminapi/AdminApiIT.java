@@ -1,0 +1,311 @@
+package org.rekey.adminapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rekey.domain.api.AccessLevel;
+import org.rekey.eventstore.testing.EmbeddedDatabase;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class AdminApiIT {
+
+    private static final HttpClient http = HttpClient.newHttpClient();
+    private static final JsonMapper json = JsonMapper.shared();
+
+    private static ConfigurableApplicationContext context;
+    private static URI things;
+
+    @BeforeAll
+    static void start() {
+        context = run(TestApi.class);
+        things = URI.create(
+                "http://localhost:" + context.getEnvironment().getProperty("local.server.port") + "/api/v1/things");
+    }
+
+    private static ConfigurableApplicationContext run(Class<?>... sources) {
+        return new SpringApplicationBuilder(sources)
+                .properties(EmbeddedDatabase.freshProperties())
+                .properties(Map.of(
+                        "server.port", "0",
+                        "spring.main.banner-mode", "off",
+                        "REKEY_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="))
+                .run();
+    }
+
+    @AfterAll
+    static void stop() {
+        context.close();
+    }
+
+    @Test
+    void A01_without_a_token_there_is_a_bare_challenge() {
+        HttpResponse<String> answer = send(call(""));
+        assertProblem(answer, 401, "unauthorized");
+        assertThat(challenge(answer)).isEqualTo("Bearer");
+    }
+
+    @Test
+    void A01_another_scheme_is_no_token() {
+        HttpResponse<String> answer = send(call("").header("Authorization", "Basic YTpi"));
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(challenge(answer)).isEqualTo("Bearer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Bearer garbage", "bearer garbage", "Bearer", "Bearer a b", "Bearer \"x\"", "Bearer reader,"})
+    void A02_A05_a_token_that_does_not_count_is_invalid_whatever_is_wrong_with_it(String authorization) {
+        HttpResponse<String> answer = send(call("").header("Authorization", authorization));
+        assertProblem(answer, 401, "unauthorized");
+        assertThat(challenge(answer)).isEqualTo("Bearer error=\"invalid_token\"");
+    }
+
+    @Test
+    void A03_a_level_too_low_is_told_which_scope_is_missing() {
+        HttpResponse<String> write = send(
+                as(TestApi.READER, "").POST(BodyPublishers.ofString("{}")).header("Content-Type", "application/json"));
+        assertProblem(write, 403, "forbidden");
+        assertThat(challenge(write)).isEqualTo("Bearer error=\"insufficient_scope\", scope=\"rekey.write\"");
+        HttpResponse<String> delete = send(as(TestApi.WRITER, "/1").DELETE());
+        assertThat(challenge(delete)).contains("scope=\"rekey.delete\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?access_token=reader", "?x=1&access_token=reader", "?access_token", "?access_token="})
+    void A04_a_token_in_the_query_is_refused_even_beside_a_good_header(String query) {
+        for (HttpRequest.Builder request : new HttpRequest.Builder[] {call(query), as(TestApi.READER, query)}) {
+            HttpResponse<String> answer = send(request);
+            assertProblem(answer, 400, "malformed");
+            assertThat(challenge(answer)).isEqualTo("Bearer error=\"invalid_request\"");
+        }
+    }
+
+    @Test
+    void A04_a_token_in_a_form_is_refused() {
+        HttpResponse<String> answer =
+                send(call("").header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+                        .POST(BodyPublishers.ofString("access_token=writer")));
+        assertProblem(answer, 400, "malformed");
+    }
+
+    @Test
+    void two_authorization_headers_are_one_too_many() {
+        HttpResponse<String> answer = send(as(TestApi.READER, "").header("Authorization", "Bearer writer"));
+        assertProblem(answer, 400, "malformed");
+    }
+
+    @Test
+    void a_good_token_gets_in_and_names_the_caller() {
+        HttpResponse<String> answer = send(as(TestApi.READER, ""));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json.readTree(answer.body()).path("clientId").asString()).isEqualTo("auditor");
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1//things",
+                "/%61pi/v1/things",
+                "/api;a=b/v1/things",
+                "/api/v1/x/../things",
+                "/API/v1/things"
+            })
+    void no_spelling_of_the_path_gets_round_the_bearer_check(String path) {
+        assertThat(send(HttpRequest.newBuilder(things.resolve(path))).statusCode())
+                .isNotEqualTo(200);
+    }
+
+    @Test
+    void spring_security_goes_on_guarding_other_paths_and_leaves_this_api_alone() {
+        assertThat(send(HttpRequest.newBuilder(things.resolve("/other/thing"))).statusCode())
+                .isIn(401, 403);
+        assertThat(send(as(TestApi.WRITER, "")
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString("{\"a\":1}")))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void unknown_paths_are_404() {
+        assertProblem(send(as(TestApi.READER, "/a/b/c")), 404, "unknown");
+    }
+
+    @Test
+    void A24_a_method_that_does_not_apply_is_405_with_allow() {
+        HttpResponse<String> answer = send(as(TestApi.WRITER, "").DELETE());
+        assertProblem(answer, 405, "method-not-allowed");
+        assertThat(answer.headers().firstValue("Allow").orElseThrow()).contains("GET", "POST");
+    }
+
+    @Test
+    void A18_wrong_content_type_is_415_and_a_page_for_a_browser_is_406() {
+        HttpResponse<String> form =
+                send(as(TestApi.WRITER, "").header("Content-Type", "text/plain").POST(BodyPublishers.ofString("a=b")));
+        assertProblem(form, 415, "unsupported-media-type");
+        assertProblem(send(as(TestApi.READER, "").header("Accept", "text/html")), 406, "not-acceptable");
+    }
+
+    @Test
+    void unreadable_json_is_400() {
+        HttpResponse<String> answer = send(as(TestApi.WRITER, "")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{")));
+        assertProblem(answer, 400, "malformed");
+    }
+
+    @Test
+    void a_parameter_of_the_wrong_type_is_400_and_named() {
+        HttpResponse<String> answer = send(as(TestApi.READER, "/numbers/one"));
+        assertProblem(answer, 400, "malformed");
+        assertThat(json.readTree(answer.body()).at("/errors/0/field").asString())
+                .isEqualTo("number");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unknown,404,unknown", "conflict,409,conflict", "rule,422,out-of-rules"})
+    void refusals_of_the_domain_have_their_status(String how, int status, String type) {
+        assertProblem(send(as(TestApi.READER, "/fails/" + how)), status, type);
+    }
+
+    @Test
+    void a_broken_rule_names_the_field() {
+        JsonNode problem = json.readTree(send(as(TestApi.READER, "/fails/rule")).body());
+        assertThat(problem.at("/errors/0/field").asString()).isEqualTo("name");
+        assertThat(problem.at("/errors/0/message").asString()).isEqualTo("must be shorter");
+    }
+
+    @Test
+    void I9_an_outage_is_503_with_a_time_to_retry() {
+        HttpResponse<String> answer = send(as(TestApi.READER, "/fails/outage"));
+        assertProblem(answer, 503, "unavailable");
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.body()).contains("Idempotency-Key").doesNotContain("select", "terminating");
+    }
+
+    @Test
+    void A31_what_nobody_foresaw_is_500_with_the_trace_id_and_nothing_from_inside() {
+        HttpResponse<String> answer = send(as(TestApi.READER, "/fails/somehow")
+                .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
+        assertProblem(answer, 500, "internal");
+        assertThat(answer.body())
+                .contains("4bf92f3577b34da6a3ce929d0e0e4736")
+                .doesNotContain("org.", "select", "Exception");
+    }
+
+    @Test
+    void events_tell_who_called_and_from_where() {
+        JsonNode who = json.readTree(send(as(TestApi.READER, "/provenance")
+                        .header("X-Forwarded-For", "198.51.100.1")
+                        .header("User-Agent", "curl/8 \t" + "x".repeat(2000))
+                        .header("Rekey-Reason", "rotation after a leak")
+                        .header("traceparent", "not a trace"))
+                .body());
+        assertThat(who.path("actor").asString()).isEqualTo("client:auditor");
+        assertThat(who.path("source").asString()).isEqualTo("api");
+        assertThat(who.path("ip").asString()).isEqualTo("127.0.0.1");
+        assertThat(who.path("tenant").asString()).isEqualTo("acme");
+        assertThat(who.path("reason").asString()).isEqualTo("rotation after a leak");
+        assertThat(who.path("userAgent").asString()).hasSize(256).doesNotContain("\t");
+        assertThat(who.path("traceId").asString()).matches("[0-9a-f]{32}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "-1", "1.0", "1,2", "99999999999999999999"})
+    void a_malformed_position_is_400(String position) {
+        assertProblem(send(as(TestApi.READER, "/projected").header("Rekey-Position", position)), 400, "malformed");
+    }
+
+    @Test
+    void a_position_that_does_not_come_in_time_is_503() {
+        HttpResponse<String> answer = send(as(TestApi.READER, "/projected").header("Rekey-Position", "7"));
+        assertProblem(answer, 503, "unavailable");
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(send(as(TestApi.READER, "/projected")).statusCode()).isEqualTo(200);
+    }
+
+    @RestController
+    static class WithoutLevel {
+        @GetMapping(path = "/api/v1/open", produces = "application/json")
+        String open() {
+            return "{}";
+        }
+    }
+
+    @RestController
+    static class WithoutForm {
+        @GetMapping("/api/v1/formless")
+        @Requires(AccessLevel.READ)
+        String formless() {
+            return "{}";
+        }
+    }
+
+    @Test
+    void an_endpoint_that_declares_no_level_keeps_the_service_from_starting() {
+        assertThatThrownBy(() -> run(TestApi.class, WithoutLevel.class).close())
+                .hasMessageContaining("lacks @Requires");
+    }
+
+    @Test
+    void an_endpoint_that_does_not_say_what_it_produces_keeps_the_service_from_starting() {
+        assertThatThrownBy(() -> run(TestApi.class, WithoutForm.class).close()).hasMessageContaining("produces");
+    }
+
+    private static HttpRequest.Builder call(String rest) {
+        return HttpRequest.newBuilder(URI.create(things + rest));
+    }
+
+    private static HttpRequest.Builder as(String token, String rest) {
+        return call(rest).header("Authorization", "Bearer " + token);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String challenge(HttpResponse<String> answer) {
+        return answer.headers().firstValue("WWW-Authenticate").orElse("");
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String type) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+        JsonNode problem = json.readTree(answer.body());
+        assertThat(problem.path("type").asString()).isEqualTo("urn:rekey:problem:" + type);
+        assertThat(problem.path("title").asString()).isNotBlank();
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(problem.path("detail").asString()).isNotBlank();
+        assertThat(problem.path("traceId").asString()).matches("[0-9a-f]{32}");
+    }
+}

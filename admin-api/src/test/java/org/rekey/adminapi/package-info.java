@@ -1,0 +1,4 @@
+@NullMarked
+package org.rekey.adminapi;
+
+import org.jspecify.annotations.NullMarked;

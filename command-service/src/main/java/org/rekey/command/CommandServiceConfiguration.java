@@ -1,0 +1,35 @@
+package org.rekey.command;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.rekey.eventstore.EventStoreConfiguration;
+import org.rekey.eventstore.KeysConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+
+/** Wiring. The features are found by scanning, so that they stay private to their packages. */
+@AutoConfiguration(after = EventStoreConfiguration.class)
+@ImportAutoConfiguration(KeysConfiguration.class)
+@ComponentScan(
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
+        excludeFilters = @Filter(Configuration.class))
+class CommandServiceConfiguration {
+
+    /** What uses the tables of this service depends on this bean. */
+    @Bean
+    CommandTables commandTables(DataSource dataSource) {
+        Flyway.configure(getClass().getClassLoader())
+                .dataSource(dataSource)
+                .schemas("command")
+                .table("migration")
+                .locations("classpath:db/command-service")
+                .load()
+                .migrate();
+        return new CommandTables();
+    }
+}

@@ -1,0 +1,75 @@
+package org.rekey.command;
+
+import org.jspecify.annotations.Nullable;
+import org.rekey.adminapi.ProblemException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The body of a call: one JSON object, read strictly. May hold a secret, so nothing prints it. */
+public final class JsonBody {
+
+    static final int MOST_BYTES = 2 * 1024 * 1024;
+    private static final int DEEPEST = 64;
+
+    private static final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxDocumentLength(MOST_BYTES)
+                            .maxNestingDepth(DEEPEST)
+                            .maxNumberLength(64)
+                            .maxNameLength(1024)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+            .build();
+
+    private final ObjectNode root;
+
+    private JsonBody(ObjectNode root) {
+        this.root = root;
+    }
+
+    public static JsonBody orEmpty(@Nullable JsonBody body) {
+        return body == null ? new JsonBody(json.createObjectNode()) : body;
+    }
+
+    static JsonBody parse(byte[] bytes) {
+        JsonNode tree = tree(bytes);
+        if (!(tree instanceof ObjectNode object)) {
+            throw ProblemException.malformed("the request body must be a JSON object");
+        }
+        Strings.check("", tree);
+        return new JsonBody(object);
+    }
+
+    private static JsonNode tree(byte[] bytes) {
+        try {
+            return json.readTree(bytes);
+        } catch (JacksonException e) {
+            var at = e.getLocation();
+            String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+            throw ProblemException.malformed(
+                    "the request body is not well-formed JSON, too deep, or has a name twice" + where);
+        }
+    }
+
+    public Fields fields() {
+        return new Fields("", root);
+    }
+
+    /** The same bytes for the same content, whatever its order and white space. */
+    byte[] canonical() {
+        return json.writeValueAsBytes(root);
+    }
+
+    @Override
+    public String toString() {
+        return "JsonBody[…]";
+    }
+}

@@ -1,0 +1,93 @@
+package org.rekey.command;
+
+import org.jspecify.annotations.Nullable;
+import org.rekey.domain.ClientId;
+import org.rekey.eventstore.Commits;
+import org.rekey.eventstore.Commits.Dispatch;
+import org.rekey.eventstore.Committed;
+import org.rekey.eventstore.ConflictException;
+import org.rekey.eventstore.Denials;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** The way of every write: one transaction, seen by whatever decides in this process, then the answer with its position. */
+@Component
+public class Writes {
+
+    private static final int MOST_ATTEMPTS = 10;
+
+    private final Commits commits;
+    private final Denials denials;
+    private final IdempotentAnswers answers;
+
+    Writes(Commits commits, Denials denials, IdempotentAnswers answers) {
+        this.commits = commits;
+        this.denials = denials;
+        this.answers = answers;
+    }
+
+    /** What is decided and changed within one transaction. Must be ready to run again in another one. */
+    @FunctionalInterface
+    public interface Work<R> {
+        R with(Dispatch dispatch);
+    }
+
+    /** What was made, and for which client. */
+    public record Made(ClientId clientId, Answer answer) {}
+
+    public ResponseEntity<byte[]> change(Act act, Work<Answer> work) {
+        Committed<Answer> committed = commit(act, work);
+        return answer(committed.result(), committed.position());
+    }
+
+    /**
+     * A change that means the same whatever others did meanwhile: it is tried again when another writer was faster, unless
+     * the caller has said which version it builds on.
+     */
+    public <R> Committed<R> commit(Act act, Work<R> work) {
+        for (int attempt = 1; true; attempt++) {
+            try {
+                return commits.inOneTransaction(act.who(), work::with);
+            } catch (ConflictException e) {
+                if (act.ifMatch() != null) {
+                    throw IfMatch.stale();
+                }
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Makes something that must not be made twice: with an Idempotency-Key at most once, and without one never again. */
+    public ResponseEntity<byte[]> once(Act act, JsonBody body, Work<Made> work) {
+        String key = act.idempotencyKey();
+        IdempotentRequest request = key == null ? null : answers.request(act, key, body);
+        try {
+            Committed<Answer> committed =
+                    commits.inOneTransaction(act.who(), dispatch -> recallOr(request, work, dispatch));
+            return answer(committed.result(), committed.position());
+        } catch (ConflictException e) {
+            throw act.ifMatch() == null ? e : IfMatch.stale();
+        }
+    }
+
+    private Answer recallOr(@Nullable IdempotentRequest request, Work<Made> work, Dispatch dispatch) {
+        Answer known = request == null ? null : answers.recall(request);
+        if (known != null) {
+            return known;
+        }
+        Made made = work.with(dispatch);
+        if (request != null) {
+            answers.rememberAtCommit(request, made);
+        }
+        return made.answer();
+    }
+
+    /** Not before every denial in it is in force. */
+    public ResponseEntity<byte[]> answer(Answer answer, long position) {
+        Answer positioned = answer.position().isPresent() ? answer : answer.at(position);
+        denials.awaitSeen(positioned.position().orElse(position));
+        return positioned.toResponse();
+    }
+}

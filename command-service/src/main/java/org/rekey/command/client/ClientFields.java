@@ -1,0 +1,119 @@
+package org.rekey.command.client;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.rekey.adminapi.ProblemException;
+import org.rekey.command.Fields;
+import org.rekey.command.Levels;
+import org.rekey.command.Patches;
+import org.rekey.domain.Refusal;
+import org.rekey.domain.alert.AlertRecipients;
+import org.rekey.domain.api.AccessLevel;
+import org.rekey.domain.api.ApiKey;
+import org.rekey.domain.client.ClientProfile;
+import org.rekey.domain.client.Grant;
+import org.rekey.domain.client.GrantedScopes;
+import org.rekey.domain.secret.RotationInterval;
+import org.rekey.domain.token.TokenFormat;
+import org.rekey.domain.token.TokenPolicy;
+
+/**
+ * Reads the fields that a client is created with and patched in. A field that is missing keeps what it is, which for a new
+ * client is the default; null is the default again (RFC 7396).
+ */
+final class ClientFields {
+
+    /** What an administrator who says nothing gets: a quarter of a year is short enough to be practised. */
+    private static final RotationInterval USUAL_INTERVAL = RotationInterval.parse("P90D");
+
+    private static final Map<String, TokenFormat> FORMATS =
+            Map.of("jwt", TokenFormat.JWT, "opaque", TokenFormat.OPAQUE);
+
+    private static final String SCOPES = "\"all\" or a list of {api, access}";
+
+    private ClientFields() {}
+
+    static ClientProfile profile(Fields fields, ClientProfile before) {
+        return new ClientProfile(
+                fields.has("name") ? fields.text("name") : before.name(),
+                fields.has("description") ? fields.textOr("description", null) : before.description(),
+                extensions(fields, before.extensions()));
+    }
+
+    private static Map<String, Object> extensions(Fields fields, Map<String, Object> before) {
+        if (!fields.has("extensions")) {
+            return before;
+        }
+        boolean removed = fields.object("extensions") == null;
+        return Patches.merge(removed ? Map.of() : before, fields.data("extensions"));
+    }
+
+    static RotationInterval rotationInterval(Fields fields) {
+        String text = fields.textOr("rotationInterval", null);
+        return text == null ? USUAL_INTERVAL : RotationInterval.parse(text);
+    }
+
+    static GrantedScopes scopes(Fields fields) {
+        if (!fields.isGiven("scopes")) {
+            throw ProblemException.outOfRules("scopes", "must be given: " + SCOPES);
+        }
+        if (!fields.isText("scopes")) {
+            return GrantedScopes.of(
+                    fields.objects("scopes").stream().map(ClientFields::grant).toList());
+        }
+        if (!fields.text("scopes").equals("all")) {
+            throw ProblemException.outOfRules("scopes", "must be " + SCOPES);
+        }
+        return GrantedScopes.everything();
+    }
+
+    private static Grant grant(Fields fields) {
+        fields.only("api", "access");
+        List<AccessLevel> access = fields.choices("access", Levels.BY_NAME);
+        if (access != null && access.isEmpty()) {
+            throw ProblemException.outOfRules("scopes", "access must name at least one level, or be left out for READ");
+        }
+        return new Grant(apiKey(fields.text("api")), access == null ? Set.of() : Set.copyOf(access));
+    }
+
+    /** A key that cannot be one is of no API. */
+    private static ApiKey apiKey(String text) {
+        try {
+            return ApiKey.parse(text);
+        } catch (Refusal e) {
+            throw ProblemException.outOfRules("scopes", "name an API that does not exist");
+        }
+    }
+
+    static AlertRecipients alerts(Fields fields, AlertRecipients before) {
+        if (!fields.has("alerts")) {
+            return before;
+        }
+        Fields alerts = fields.object("alerts");
+        if (alerts == null) {
+            return AlertRecipients.NONE;
+        }
+        alerts.only("users", "groups", "emails");
+        return new AlertRecipients(
+                alerts.has("users") ? alerts.texts("users") : before.users(),
+                alerts.has("groups") ? alerts.texts("groups") : before.groups(),
+                alerts.has("emails") ? alerts.texts("emails") : before.emails());
+    }
+
+    static TokenPolicy tokenPolicy(Fields fields, TokenPolicy before) {
+        if (!fields.has("token")) {
+            return before;
+        }
+        TokenPolicy usual = TokenPolicy.DEFAULT;
+        Fields token = fields.object("token");
+        if (token == null) {
+            return usual;
+        }
+        token.only("format", "ttl", "requireScope");
+        return new TokenPolicy(
+                token.has("format") ? token.choiceOr("format", FORMATS, usual.format()) : before.format(),
+                token.has("ttl") ? token.durationOr("ttl", usual.ttl()) : before.ttl(),
+                token.has("requireScope") ? token.flagOr("requireScope", usual.requireScope()) : before.requireScope());
+    }
+}

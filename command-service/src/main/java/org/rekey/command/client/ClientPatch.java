@@ -1,0 +1,91 @@
+package org.rekey.command.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.rekey.adminapi.Caller;
+import org.rekey.command.Fields;
+import org.rekey.command.OwnScopes;
+import org.rekey.domain.ClientId;
+import org.rekey.domain.Command;
+import org.rekey.domain.client.ChangeClientAlerts;
+import org.rekey.domain.client.ChangeClientAuthorities;
+import org.rekey.domain.client.ChangeClientRotationInterval;
+import org.rekey.domain.client.ChangeClientScopes;
+import org.rekey.domain.client.ChangeClientTokenPolicy;
+import org.rekey.domain.client.Client;
+import org.rekey.domain.client.DescribeClient;
+import org.rekey.domain.client.GrantedScopes;
+
+/** A JSON merge patch (RFC 7396) of a client, as the commands that it amounts to. */
+final class ClientPatch {
+
+    private final Fields patch;
+
+    ClientPatch(Fields patch) {
+        this.patch = patch.neverChanged(
+                        "clientId",
+                        "clientSecret",
+                        "secretId",
+                        "secrets",
+                        "hash",
+                        "history",
+                        "tenant",
+                        "kind",
+                        "createdAt",
+                        "createdBy",
+                        "expiresAt",
+                        "lastUsedAt",
+                        "apiCount",
+                        "allApis")
+                .only(
+                        "name",
+                        "description",
+                        "rotationInterval",
+                        "scopes",
+                        "alerts",
+                        "token",
+                        "authorities",
+                        "extensions");
+    }
+
+    boolean renames() {
+        return patch.has("name");
+    }
+
+    List<String> warnings() {
+        return patch.has("rotationInterval") ? NewClient.eternal(ClientFields.rotationInterval(patch)) : List.of();
+    }
+
+    List<Command> commands(Caller caller, ClientId id, Client client) {
+        List<Command> commands = new ArrayList<>();
+        if (patch.has("name") || patch.has("description") || patch.has("extensions")) {
+            commands.add(new DescribeClient(id, ClientFields.profile(patch, client.profile())));
+        }
+        if (patch.has("rotationInterval")) {
+            commands.add(new ChangeClientRotationInterval(id, ClientFields.rotationInterval(patch)));
+        }
+        if (patch.has("scopes")) {
+            commands.add(new ChangeClientScopes(id, newScopes(caller, client)));
+        }
+        if (patch.has("alerts")) {
+            commands.add(new ChangeClientAlerts(id, ClientFields.alerts(patch, client.alerts())));
+        }
+        if (patch.has("token")) {
+            commands.add(new ChangeClientTokenPolicy(id, ClientFields.tokenPolicy(patch, client.tokenPolicy())));
+        }
+        if (patch.has("authorities")) {
+            commands.add(new ChangeClientAuthorities(id, patch.list("authorities")));
+        }
+        return commands;
+    }
+
+    /** What the client had before is not granted by this caller. */
+    private GrantedScopes newScopes(Caller caller, Client client) {
+        GrantedScopes scopes = ClientFields.scopes(patch);
+        Set<String> added = OwnScopes.of(scopes);
+        added.removeAll(OwnScopes.of(client.scopes()));
+        OwnScopes.refuseBeyond(caller, added);
+        return scopes;
+    }
+}

@@ -1,0 +1,5 @@
+/** Secrets: made, rotated, retired. */
+@NullMarked
+package org.rekey.command.secret;
+
+import org.jspecify.annotations.NullMarked;

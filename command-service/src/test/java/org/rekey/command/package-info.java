@@ -1,0 +1,4 @@
+@NullMarked
+package org.rekey.command;
+
+import org.jspecify.annotations.NullMarked;
