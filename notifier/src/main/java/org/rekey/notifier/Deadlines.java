@@ -1,0 +1,130 @@
+package org.rekey.notifier;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.Waiter;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks.OneTimeTaskBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
+import org.axonframework.deadline.dbscheduler.DbSchedulerHumanReadableDeadlineDetails;
+import org.axonframework.messaging.ScopeAwareProvider;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.config.SpringAxonConfiguration;
+import org.flywaydb.core.Flyway;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/**
+ * The deadlines of the sagas, in PostgreSQL: one is scheduled in the transaction of its saga, and picked up by one
+ * notifier. A notifier that dies with one in its hands loses it to the others within a minute.
+ */
+final class Deadlines implements SmartLifecycle {
+
+    private static final String TASK = "AxonDeadline";
+    private static final int THREADS = 2;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(10);
+
+    private final Scheduler scheduler;
+    private final DbSchedulerDeadlineManager manager;
+
+    Deadlines(
+            DataSource dataSource,
+            Serializer serializer,
+            Map<Class<?>, String> sagas,
+            TransactionManager transactions,
+            ScopeAwareProvider scopes,
+            Clock clock,
+            NotifierProperties properties) {
+        migrate(dataSource);
+        Task<?> task = task(this::manager, properties.retry());
+        scheduler = builder(new TransactionAwareDataSourceProxy(dataSource), task, properties.poll())
+                .tableName("notifier.deadline")
+                .serializer(new DeadlineJson(serializer, sagas))
+                .clock(clock::instant)
+                .threads(THREADS)
+                .heartbeatInterval(HEARTBEAT)
+                .shutdownMaxWait(LONGEST_FAREWELL)
+                .failureLogging(LogLevel.WARN, false)
+                .build();
+        manager = DbSchedulerDeadlineManager.builder()
+                .scheduler(scheduler)
+                .scopeAwareProvider(scopes)
+                .serializer(serializer)
+                .transactionManager(transactions)
+                .useBinaryPojo(false)
+                .startScheduler(false)
+                .stopScheduler(false)
+                .build();
+    }
+
+    private static void migrate(DataSource dataSource) {
+        Flyway.configure(Deadlines.class.getClassLoader())
+                .dataSource(dataSource)
+                .schemas("notifier")
+                .table("migration")
+                .locations("classpath:db/notifier")
+                .load()
+                .migrate();
+    }
+
+    private static Task<?> task(Supplier<DbSchedulerDeadlineManager> manager, Duration retry) {
+        var deadline = (OneTimeTask<DbSchedulerHumanReadableDeadlineDetails>)
+                DbSchedulerDeadlineManager.humanReadableTask(manager);
+        return new OneTimeTaskBuilder<>(TASK, DbSchedulerHumanReadableDeadlineDetails.class)
+                .onFailure(new OnFailureRetryLater<>(retry))
+                .execute(deadline::executeOnce);
+    }
+
+    /** Deadlines go by the clock of the application; how long to wait before looking again does not. */
+    private static SchedulerBuilder builder(DataSource dataSource, Task<?> task, Duration poll) {
+        return new SchedulerBuilder(dataSource, List.of(task)) {
+            @Override
+            protected Waiter buildWaiter() {
+                return new Waiter(poll);
+            }
+        };
+    }
+
+    DbSchedulerDeadlineManager manager() {
+        return manager;
+    }
+
+    @Override
+    public void start() {
+        scheduler.start();
+    }
+
+    @Override
+    public void stop() {
+        scheduler.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return scheduler.getSchedulerState().isStarted()
+                && !scheduler.getSchedulerState().isShuttingDown();
+    }
+
+    /** The scheduler cannot be started twice. */
+    @Override
+    public boolean isPauseable() {
+        return false;
+    }
+
+    /** After the processors of events, and stopped before them. */
+    @Override
+    public int getPhase() {
+        return SpringAxonConfiguration.LIFECYCLE_PHASE + 1;
+    }
+}
