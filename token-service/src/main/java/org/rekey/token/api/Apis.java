@@ -1,0 +1,56 @@
+package org.rekey.token.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.rekey.domain.api.AccessLevel;
+import org.rekey.domain.api.ApiDefinition;
+import org.rekey.domain.api.ApiKey;
+import org.rekey.domain.api.BuiltInApis;
+import org.rekey.domain.client.Grant;
+import org.rekey.domain.client.GrantedScopes;
+
+/** The catalogue at one moment. */
+public final class Apis {
+
+    private final SortedMap<String, ApiDefinition> definitions;
+
+    Apis(SortedMap<String, ApiDefinition> definitions) {
+        this.definitions = new TreeMap<>(definitions);
+    }
+
+    public @Nullable ApiDefinition find(ApiKey key) {
+        return definitions.get(key.value());
+    }
+
+    /** What the grants come to now: each scope with the audience of its API, in the order of the grants. */
+    public void forEach(GrantedScopes granted, BiConsumer<String, String> scopeAndAudience) {
+        for (Grant grant : granted.all() ? everythingAnd(granted.grants()) : granted.grants()) {
+            ApiDefinition definition = find(grant.api());
+            if (definition != null) {
+                for (AccessLevel level : grant.access()) {
+                    if (definition.access().contains(level)) {
+                        scopeAndAudience.accept(
+                                definition.scopeOf(grant.api(), level), definition.audienceOr(grant.api()));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Rekey's own APIs have to be named. */
+    private List<Grant> everythingAnd(List<Grant> named) {
+        List<Grant> grants = new ArrayList<>();
+        definitions.forEach((key, definition) -> {
+            ApiKey api = new ApiKey(key);
+            if (!BuiltInApis.contains(api)) {
+                grants.add(new Grant(api, definition.access()));
+            }
+        });
+        named.stream().filter(grant -> BuiltInApis.contains(grant.api())).forEach(grants::add);
+        return grants;
+    }
+}

@@ -1,0 +1,71 @@
+package org.rekey.token.client;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rekey.token.view.Snapshot;
+import org.rekey.token.view.ViewListener;
+import org.springframework.stereotype.Component;
+
+/** The clients, from memory where they have been asked for before. */
+@Component
+public class Clients implements ViewListener {
+
+    private final ClientRows rows;
+    private final Snapshot<KnownIds> known = new Snapshot<>(this::readIds);
+
+    /**
+     * Loading and invalidating one key exclude each other, so that a client that was read before a change is not kept
+     * after it. One that has been deleted is kept as empty.
+     */
+    private volatile Cache<String, Optional<TokenClient>> cache;
+
+    private final int size;
+
+    Clients(ClientRows rows, ClientCacheProperties properties) {
+        this.rows = rows;
+        this.size = properties.cachedClients();
+        this.cache = empty();
+    }
+
+    public @Nullable TokenClient find(String id) {
+        Cache<String, Optional<TokenClient>> current = cache;
+        Optional<TokenClient> cached = current.getIfPresent(id);
+        if (cached == null) {
+            if (!known.get().mayContain(id)) {
+                return null;
+            }
+            cached = current.get(id, rows::read);
+        }
+        return cached.orElse(null);
+    }
+
+    @Override
+    public void clientCreated(String clientId) {
+        known.ifPresent(ids -> ids.add(clientId));
+        cache.invalidate(clientId);
+    }
+
+    @Override
+    public void clientChanged(String clientId) {
+        cache.invalidate(clientId);
+    }
+
+    /** A new cache: what is being loaded into the old one stays there. */
+    @Override
+    public void everythingChanged() {
+        known.forget();
+        cache = empty();
+    }
+
+    private Cache<String, Optional<TokenClient>> empty() {
+        return Caffeine.newBuilder().maximumSize(size).build();
+    }
+
+    private KnownIds readIds() {
+        KnownIds ids = new KnownIds();
+        rows.forEachId(ids::add);
+        return ids;
+    }
+}

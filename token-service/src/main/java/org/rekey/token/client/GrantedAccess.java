@@ -1,0 +1,103 @@
+package org.rekey.token.client;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.rekey.domain.client.GrantedScopes;
+import org.rekey.token.api.Apis;
+
+/** What a client's grants come to under one state of the catalogue. */
+public final class GrantedAccess {
+
+    private static final int MOST_REMEMBERED = 32;
+    private static final int LONGEST_REMEMBERED = 1024;
+
+    private final Apis apis;
+    private final Map<String, Set<String>> audiences = new LinkedHashMap<>();
+    private final Access all;
+    private final Map<String, Access> parts = new ConcurrentHashMap<>();
+
+    GrantedAccess(GrantedScopes granted, Apis apis) {
+        this.apis = apis;
+        apis.forEach(granted, (scope, audience) -> audiences
+                .computeIfAbsent(scope, s -> new LinkedHashSet<>())
+                .add(audience));
+        this.all = access(audiences.keySet());
+    }
+
+    boolean isUnder(Apis current) {
+        return apis == current;
+    }
+
+    public Access all() {
+        return all;
+    }
+
+    public boolean has(String scope) {
+        return audiences.containsKey(scope);
+    }
+
+    /** The scopes asked for; null if one of them is not granted. Case and every character count. */
+    public @Nullable Access of(String requested) {
+        if (requested.equals(all.text())) {
+            return all;
+        }
+        Access known = parts.get(requested);
+        return known != null ? known : select(requested);
+    }
+
+    private @Nullable Access select(String requested) {
+        Set<String> names = split(requested);
+        if (names.isEmpty() || !audiences.keySet().containsAll(names)) {
+            return null;
+        }
+        return remember(requested, access(names));
+    }
+
+    /** Those of the scopes that are still granted. */
+    public Access stillGranted(String issued) {
+        Access known = of(issued);
+        if (known != null) {
+            return known;
+        }
+        Set<String> names = split(issued);
+        names.retainAll(audiences.keySet());
+        return remember(issued, access(names));
+    }
+
+    private Access remember(String text, Access access) {
+        if (text.length() <= LONGEST_REMEMBERED && parts.size() < MOST_REMEMBERED) {
+            parts.put(text, access);
+        }
+        return access;
+    }
+
+    private Access access(Set<String> names) {
+        Set<String> audience = new LinkedHashSet<>();
+        List<String> scopes = new ArrayList<>();
+        for (String name : names) {
+            scopes.add(name);
+            audience.addAll(audiences.getOrDefault(name, Set.of()));
+        }
+        return Access.of(scopes, new ArrayList<>(audience));
+    }
+
+    private static Set<String> split(String text) {
+        Set<String> names = new LinkedHashSet<>();
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || text.charAt(i) == ' ') {
+                if (i > start) {
+                    names.add(text.substring(start, i));
+                }
+                start = i + 1;
+            }
+        }
+        return names;
+    }
+}

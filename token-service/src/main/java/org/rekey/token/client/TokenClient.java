@@ -1,0 +1,126 @@
+package org.rekey.token.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rekey.domain.client.GrantedScopes;
+import org.rekey.domain.token.TokenFormat;
+import org.rekey.domain.token.TokenPolicy;
+import org.rekey.token.api.Apis;
+import org.rekey.token.secret.SecretVersion;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+/** One client at one moment, with all that can be worked out before it asks. */
+public final class TokenClient {
+
+    private final String id;
+    private final boolean suspended;
+    private final @Nullable String tenant;
+    private final GrantedScopes granted;
+    private final TokenPolicy policy;
+    private final int epoch;
+    private final List<SecretVersion> secrets;
+    private final Set<String> revokedSecrets;
+    private final RegisteredClient registered;
+    private final byte[] claims;
+    private final byte[] extensions;
+    private volatile @Nullable GrantedAccess access;
+
+    TokenClient(ClientRow row, List<SecretVersion> secrets, Set<String> revokedSecrets) {
+        this.id = row.id();
+        this.suspended = row.suspended();
+        this.tenant = row.tenant();
+        this.granted = row.granted();
+        this.policy = row.policy();
+        this.epoch = row.epoch();
+        this.secrets = secrets;
+        this.revokedSecrets = revokedSecrets;
+        this.registered = registered(id);
+        this.claims = claims(row).getBytes(StandardCharsets.UTF_8);
+        this.extensions = (row.extensions().equals("{}") ? "" : ",\"extensions\":" + row.extensions())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static RegisteredClient registered(String id) {
+        return RegisteredClient.withId(id)
+                .clientId(id)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .build();
+    }
+
+    private static String claims(ClientRow row) {
+        String name = Json.text(row.id());
+        String text = "\"sub\":" + name + ",\"client_id\":" + name;
+        if (row.tenant() != null) {
+            text += ",\"tenant\":" + Json.text(row.tenant());
+        }
+        return row.authorities().equals("[]") ? text : text + ",\"authorities\":" + row.authorities();
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public boolean isSuspended() {
+        return suspended;
+    }
+
+    public @Nullable String tenant() {
+        return tenant;
+    }
+
+    public boolean getsOpaqueTokens() {
+        return policy.format() == TokenFormat.OPAQUE;
+    }
+
+    public long ttlSeconds() {
+        return policy.ttl().toSeconds();
+    }
+
+    public boolean mustNameScopes() {
+        return policy.requireScope();
+    }
+
+    /** How often all its tokens have been revoked: tokens of an earlier epoch are dead. */
+    public int epoch() {
+        return epoch;
+    }
+
+    /** Those that have not been retired. */
+    public List<SecretVersion> secrets() {
+        return secrets;
+    }
+
+    /** Whether tokens obtained with this secret have died with it. */
+    public boolean hasRevoked(String secretId) {
+        return revokedSecrets.contains(secretId);
+    }
+
+    public RegisteredClient registered() {
+        return registered;
+    }
+
+    /** {@code "sub":…,"client_id":…} and, where it has them, {@code tenant} and {@code authorities}. */
+    public byte[] claims() {
+        return claims;
+    }
+
+    /** {@code ,"extensions":{…}}, or nothing. */
+    public byte[] extensions() {
+        return extensions;
+    }
+
+    public GrantedAccess access(Apis apis) {
+        GrantedAccess current = access;
+        if (current == null || !current.isUnder(apis)) {
+            current = new GrantedAccess(granted, apis);
+            access = current;
+        }
+        return current;
+    }
+}

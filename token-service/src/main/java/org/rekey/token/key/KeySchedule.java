@@ -1,0 +1,99 @@
+package org.rekey.token.key;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.rekey.token.view.Outage;
+import org.rekey.token.view.ViewWatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks after the keys for as long as the process runs. The web server starts after it: by then there is a key, unless the
+ * view does not come up.
+ */
+@Component
+class KeySchedule implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(KeySchedule.class);
+    private static final long TICK_MILLIS = 100;
+    private static final int TICKS_BETWEEN_RUNS = 600;
+    private static final long LONGEST_START_SECONDS = 15;
+
+    private final KeyRotation rotation;
+    private final ViewWatch view;
+    private final CountDownLatch firstRun = new CountDownLatch(1);
+    private volatile @Nullable ScheduledExecutorService thread;
+    private int ticksLeft;
+
+    KeySchedule(KeyRotation rotation, ViewWatch view) {
+        this.rotation = rotation;
+        this.view = view;
+    }
+
+    @Override
+    public void start() {
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread rotating = new Thread(task, "signing-keys");
+            rotating.setDaemon(true);
+            return rotating;
+        });
+        started.scheduleWithFixedDelay(this::tickSafely, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        thread = started;
+        awaitFirstRun();
+    }
+
+    private void awaitFirstRun() {
+        try {
+            if (!firstRun.await(LONGEST_START_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("There is no signing key yet, so no token can be issued");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tickSafely() {
+        try {
+            tick();
+        } catch (RuntimeException e) {
+            if (Outage.isCauseOf(e)) {
+                log.warn("The signing keys cannot be looked at while the database is out of reach");
+            } else {
+                log.error("The signing keys cannot be rotated", e);
+            }
+            ticksLeft = TICKS_BETWEEN_RUNS / 10;
+        }
+    }
+
+    private void tick() {
+        if (view.isReady() && ticksLeft-- <= 0) {
+            rotation.run();
+            firstRun.countDown();
+            ticksLeft = TICKS_BETWEEN_RUNS;
+        }
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService started = thread;
+        if (started != null) {
+            started.shutdownNow();
+            thread = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return ViewWatch.PHASE + 1;
+    }
+}

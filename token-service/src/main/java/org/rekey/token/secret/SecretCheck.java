@@ -1,0 +1,49 @@
+package org.rekey.token.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rekey.domain.secret.SecretHash;
+import org.rekey.domain.secret.SecretHasher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which of a client's secrets has been presented, if any. An unknown client, a wrong secret and one that is no longer
+ * valid all cost one keyed hash and one comparison.
+ */
+@Component
+public class SecretCheck {
+
+    private final SecretHasher hasher;
+    private final SlowSecrets slowSecrets;
+    private final List<SecretVersion> nobodys;
+
+    SecretCheck(SecretHasher hasher, SlowSecrets slowSecrets) {
+        this.hasher = hasher;
+        this.slowSecrets = slowSecrets;
+        this.nobodys = List.of(new SecretVersion("", hasher.hash(""), Instant.MIN, null));
+    }
+
+    /** @param secrets of the client; empty when there is no such client */
+    public @Nullable SecretVersion match(List<SecretVersion> secrets, String presented, Instant now) {
+        byte[] keyed = keyed(presented);
+        SecretVersion found = null;
+        for (SecretVersion secret : secrets.isEmpty() ? nobodys : secrets) {
+            boolean works = secret.worksAt(now);
+            boolean same = secret.isSlow()
+                    ? works && slowSecrets.matches(secret, presented, keyed)
+                    : MessageDigest.isEqual(keyed, secret.hashBytes());
+            if (same && works) {
+                found = secret;
+            }
+        }
+        return found;
+    }
+
+    private byte[] keyed(String presented) {
+        SecretHash hash = hasher.hash(presented);
+        return hash.value().getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,99 @@
+package org.rekey.token.secret;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which secrets are in use, and by whom: counted in memory, written every few seconds by a thread of its own and once more
+ * at the end. What the database does not take is written the next time.
+ */
+@Component
+public class SecretUses implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(SecretUses.class);
+    private static final int FORGOTTEN_AFTER_ROUNDS = 720;
+
+    private final SecretUseTable table;
+    private final Map<String, SecretUse> uses = new ConcurrentHashMap<>();
+
+    /** No longer counted in, but a thread may have been about to when it was forgotten. */
+    private final List<SecretUse> leaving = new ArrayList<>();
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread writing = new Thread(task, "secret-uses");
+        writing.setDaemon(true);
+        return writing;
+    });
+
+    SecretUses(SecretUseTable table, TelemetryProperties properties) {
+        this.table = table;
+        long millis = properties.flush().toMillis();
+        thread.scheduleWithFixedDelay(this::flush, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    public void used(String secretId, String clientId, Instant now, String address, @Nullable String agent) {
+        SecretUse use = uses.get(secretId);
+        if (use == null) {
+            use = uses.computeIfAbsent(secretId, id -> new SecretUse(id, clientId));
+        }
+        use.count(now, address, agent);
+    }
+
+    synchronized void flush() {
+        Map<SecretUse, SecretUse.Unwritten> unwritten = new LinkedHashMap<>();
+        leaving.forEach(use -> collect(use, unwritten));
+        uses.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> collect(entry.getValue(), unwritten));
+        if (write(unwritten)) {
+            leaving.clear();
+            uses.forEach(this::forgetIfIdle);
+        }
+    }
+
+    private static void collect(SecretUse use, Map<SecretUse, SecretUse.Unwritten> unwritten) {
+        SecretUse.Unwritten some = use.unwritten();
+        if (some != null) {
+            unwritten.put(use, some);
+        }
+    }
+
+    private boolean write(Map<SecretUse, SecretUse.Unwritten> unwritten) {
+        if (unwritten.isEmpty()) {
+            return true;
+        }
+        try {
+            table.add(List.copyOf(unwritten.values()));
+            unwritten.forEach(SecretUse::written);
+            return true;
+        } catch (RuntimeException e) {
+            log.warn("The use of {} secrets could not be written and is kept: {}", unwritten.size(), e.toString());
+            return false;
+        }
+    }
+
+    private void forgetIfIdle(String secretId, SecretUse use) {
+        if (use.idleRounds() > FORGOTTEN_AFTER_ROUNDS) {
+            uses.remove(secretId, use);
+            leaving.add(use);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        thread.shutdownNow();
+        flush();
+    }
+}

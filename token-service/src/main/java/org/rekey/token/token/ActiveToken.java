@@ -1,0 +1,35 @@
+package org.rekey.token.token;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rekey.token.client.Access;
+import org.rekey.token.client.TokenClient;
+
+/**
+ * A token that is good at this moment, with what its client may do now.
+ *
+ * @param access the scopes that it was issued with and that are still granted; never none
+ */
+public record ActiveToken(TokenClient client, Access access, String jti, String secretId, long issuedAt, long expiresAt) {
+
+    public String clientId() {
+        return client.id();
+    }
+
+    public @Nullable String tenant() {
+        return client.tenant();
+    }
+
+    public List<String> scopes() {
+        return access.scopes();
+    }
+
+    public List<String> audiences() {
+        return access.audiences();
+    }
+
+    public Instant expiry() {
+        return Instant.ofEpochSecond(expiresAt);
+    }
+}

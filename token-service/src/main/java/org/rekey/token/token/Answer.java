@@ -1,0 +1,65 @@
+package org.rekey.token.token;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.rekey.token.client.Json;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+
+/** Writes JSON, errors included. */
+final class Answer {
+
+    private static final String JSON = "application/json";
+    private static final String CHALLENGE = "Basic realm=\"rekey\", charset=\"UTF-8\"";
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private Answer() {}
+
+    static void json(HttpServletResponse response, byte[] body) throws IOException {
+        json(response, body, body.length);
+    }
+
+    static void json(HttpServletResponse response, JsonBytes body) throws IOException {
+        json(response, body.bytes(), body.length());
+    }
+
+    private static void json(HttpServletResponse response, byte[] body, int length) throws IOException {
+        response.setContentType(JSON);
+        response.setContentLength(length);
+        response.getOutputStream().write(body, 0, length);
+    }
+
+    /** RFC 6749 section 5.2; for all endpoints alike (RFC 7009 section 2.2.1, RFC 7662 section 2.3). */
+    static void error(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
+            throws IOException {
+        OAuth2Error error = refusal instanceof OAuth2AuthenticationException oauth2
+                ? oauth2.getError()
+                : new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR);
+        response.setStatus(status(refusal, error));
+        if (response.getStatus() == 401) {
+            response.setHeader("WWW-Authenticate", CHALLENGE);
+        } else if (response.getStatus() == 503) {
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        json(response, body(error));
+    }
+
+    private static int status(AuthenticationException refusal, OAuth2Error error) {
+        if (refusal instanceof ProtocolException protocol) {
+            return protocol.status();
+        }
+        return error.getErrorCode().equals(OAuth2ErrorCodes.INVALID_CLIENT) ? 401 : 400;
+    }
+
+    private static byte[] body(OAuth2Error error) {
+        String text = "{\"error\":" + Json.text(error.getErrorCode());
+        if (error.getDescription() != null) {
+            text += ",\"error_description\":" + Json.text(error.getDescription());
+        }
+        return (text + "}").getBytes(StandardCharsets.UTF_8);
+    }
+}

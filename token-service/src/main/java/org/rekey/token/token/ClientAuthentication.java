@@ -1,0 +1,51 @@
+package org.rekey.token.token;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rekey.token.client.Clients;
+import org.rekey.token.client.TokenClient;
+import org.rekey.token.secret.SecretCheck;
+import org.rekey.token.secret.SecretVersion;
+import org.rekey.token.token.PresentedSecret.Reading;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+
+/** Says yes to a secret that works now, and the same no to everything else. */
+@Component
+class ClientAuthentication implements AuthenticationManager {
+
+    private final Clients clients;
+    private final SecretCheck secrets;
+    private final Clock clock;
+
+    ClientAuthentication(Clients clients, SecretCheck secrets, Clock clock) {
+        this.clients = clients;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication request) {
+        PresentedSecret presented = (PresentedSecret) request;
+        Instant now = clock.instant();
+        AuthenticatedClient client = check(presented, presented.first(), now);
+        if (client == null && presented.second() != null) {
+            client = check(presented, presented.second(), now);
+        }
+        if (client == null) {
+            throw ProtocolException.invalidClient();
+        }
+        return client;
+    }
+
+    private @Nullable AuthenticatedClient check(PresentedSecret presented, Reading reading, Instant now) {
+        TokenClient client = clients.find(reading.clientId());
+        SecretVersion secret = secrets.match(client == null ? List.of() : client.secrets(), reading.secret(), now);
+        return client == null || secret == null || client.isSuspended()
+                ? null
+                : new AuthenticatedClient(client, secret, presented.getClientAuthenticationMethod());
+    }
+}

@@ -1,0 +1,117 @@
+package org.rekey.token.token;
+
+import jakarta.servlet.Filter;
+import org.rekey.token.key.SigningKeys;
+import org.rekey.token.view.ViewWatch;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2ClientAuthenticationFilter;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenEndpointFilter;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenIntrospectionEndpointFilter;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenRevocationEndpointFilter;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Spring Authorization Server's endpoints, each in a chain of no more than it needs: no session, no cookies, no redirects,
+ * no anonymous user, nothing to log in to.
+ */
+@Component
+public class Endpoints {
+
+    static final String TOKEN = "/oauth2/token";
+    static final String INTROSPECT = "/oauth2/introspect";
+    static final String REVOKE = "/oauth2/revoke";
+    static final String JWKS = "/oauth2/jwks";
+
+    private static final long KEEP_SECONDS = 300;
+
+    private final FormGuard guard;
+    private final ClientAuthentication clients;
+    private final TokenGrant tokens;
+    private final IntrospectionAnswers introspection;
+    private final Revocation revocation;
+    private final SigningKeys keys;
+    private final byte[] metadata;
+
+    Endpoints(
+            ViewWatch view,
+            ClientAuthentication clients,
+            TokenGrant tokens,
+            IntrospectionAnswers introspection,
+            Revocation revocation,
+            SigningKeys keys,
+            TokenProperties properties) {
+        this.guard = new FormGuard(view);
+        this.clients = clients;
+        this.tokens = tokens;
+        this.introspection = introspection;
+        this.revocation = revocation;
+        this.keys = keys;
+        this.metadata = Metadata.json(properties.issuer().toString());
+    }
+
+    public SecurityFilterChain token() {
+        return chain(TOKEN, guard, clientAuthentication(), tokenFilter());
+    }
+
+    public SecurityFilterChain introspection() {
+        return chain(INTROSPECT, guard, clientAuthentication(), introspectionFilter());
+    }
+
+    public SecurityFilterChain revocation() {
+        return chain(REVOKE, guard, clientAuthentication(), revocationFilter());
+    }
+
+    public SecurityFilterChain jwks() {
+        return chain(JWKS, new Document(() -> keys.current().jwks(), KEEP_SECONDS));
+    }
+
+    public SecurityFilterChain metadata() {
+        return chain(Metadata.PATH, new Document(() -> metadata, KEEP_SECONDS));
+    }
+
+    private static SecurityFilterChain chain(String path, Filter... filters) {
+        return new DefaultSecurityFilterChain(exactly(path), filters);
+    }
+
+    private static RequestMatcher exactly(String path) {
+        return request -> path.equals(request.getServletPath()) && request.getPathInfo() == null;
+    }
+
+    private Filter clientAuthentication() {
+        var filter = new OAuth2ClientAuthenticationFilter(clients, request -> true);
+        filter.setAuthenticationConverter(new SecretConverter());
+        filter.setAuthenticationSuccessHandler((request, response, authenticated) ->
+                FormRequest.of(request).client((AuthenticatedClient) authenticated));
+        filter.setAuthenticationFailureHandler(Answer::error);
+        return filter;
+    }
+
+    private Filter tokenFilter() {
+        var filter = new OAuth2TokenEndpointFilter(tokens::issue, TOKEN);
+        filter.setAuthenticationConverter(TokenRequest::from);
+        filter.setAuthenticationDetailsSource(request -> "");
+        filter.setAuthenticationSuccessHandler(
+                (request, response, answer) -> Answer.json(response, ((TokenAnswer) answer).json()));
+        filter.setAuthenticationFailureHandler(Answer::error);
+        return filter;
+    }
+
+    private Filter introspectionFilter() {
+        var filter = new OAuth2TokenIntrospectionEndpointFilter(introspection::answer, INTROSPECT);
+        filter.setAuthenticationConverter(IntrospectionRequest::from);
+        filter.setAuthenticationSuccessHandler(
+                (request, response, answer) -> Answer.json(response, ((IntrospectionAnswer) answer).json()));
+        filter.setAuthenticationFailureHandler(Answer::error);
+        return filter;
+    }
+
+    private Filter revocationFilter() {
+        var filter = new OAuth2TokenRevocationEndpointFilter(revocation::revoke, REVOKE);
+        filter.setAuthenticationConverter(RevocationRequest::from);
+        filter.setAuthenticationDetailsSource(request -> "");
+        filter.setAuthenticationFailureHandler(Answer::error);
+        return filter;
+    }
+}

@@ -1,0 +1,106 @@
+package org.rekey.token.token;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rekey.eventstore.OutcomeUnknownException;
+import org.rekey.token.view.Outage;
+import org.rekey.token.view.ViewUnavailableException;
+import org.rekey.token.view.ViewWatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** First in line at the endpoints that take a form: lets in nothing but one, and lets nothing out but JSON. */
+final class FormGuard implements Filter {
+
+    private static final Logger log = LoggerFactory.getLogger(FormGuard.class);
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii");
+
+    /** What must never stand in a URI, where logs and histories keep it (RFC 6749 section 2.3.1, RFC 6750 section 2.3). */
+    private static final Set<String> NEVER_IN_QUERY =
+            Set.of("client_secret", "client_assertion", "token", "access_token", "password");
+
+    private final ViewWatch view;
+
+    FormGuard(ViewWatch view) {
+        this.view = view;
+    }
+
+    @Override
+    public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) servletRequest;
+        HttpServletResponse response = (HttpServletResponse) servletResponse;
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Pragma", "no-cache");
+        if (!request.getMethod().equals("POST")) {
+            Methods.refuse(request, response, "POST");
+            return;
+        }
+        try {
+            refuseSecretsInQuery(request.getQueryString());
+            refuseOtherThanForm(request);
+            view.requireReady();
+            chain.doFilter(new FormRequest(request, BodyReader.form(request)), response);
+        } catch (ProtocolException e) {
+            Answer.error(request, response, e);
+        } catch (ViewUnavailableException | OutcomeUnknownException e) {
+            Answer.error(request, response, ProtocolException.unavailable());
+        } catch (RuntimeException e) {
+            failed(request, response, e);
+        }
+    }
+
+    private static void failed(HttpServletRequest request, HttpServletResponse response, RuntimeException failure)
+            throws IOException {
+        if (Outage.isCauseOf(failure)) {
+            Answer.error(request, response, ProtocolException.unavailable());
+        } else {
+            log.error("A request to {} failed", request.getRequestURI(), failure);
+            Answer.error(request, response, ProtocolException.serverError());
+        }
+    }
+
+    private static void refuseSecretsInQuery(@Nullable String query) {
+        if (query == null) {
+            return;
+        }
+        for (String name : Form.parse(query).names()) {
+            if (NEVER_IN_QUERY.contains(name)) {
+                throw ProtocolException.invalidRequest("'" + name + "' must not stand in the URI");
+            }
+        }
+    }
+
+    private static void refuseOtherThanForm(HttpServletRequest request) {
+        if (request.getHeader("Content-Encoding") != null) {
+            throw ProtocolException.invalidRequest(415, "the body must not be compressed");
+        }
+        String type = request.getContentType();
+        if (FORM.equals(type)) {
+            return;
+        }
+        if (type == null || !mediaType(type).equals(FORM)) {
+            throw ProtocolException.invalidRequest("the body must be " + FORM);
+        }
+        String charset = request.getCharacterEncoding();
+        if (charset != null && !CHARSETS.contains(charset.toLowerCase(Locale.ROOT))) {
+            throw ProtocolException.invalidRequest(415, "the body must be in UTF-8");
+        }
+    }
+
+    private static String mediaType(String contentType) {
+        int semicolon = contentType.indexOf(';');
+        String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
+        return type.strip().toLowerCase(Locale.ROOT);
+    }
+}

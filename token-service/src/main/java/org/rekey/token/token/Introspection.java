@@ -1,0 +1,90 @@
+package org.rekey.token.token;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rekey.token.api.ApiCatalogue;
+import org.rekey.token.client.Access;
+import org.rekey.token.client.Clients;
+import org.rekey.token.client.TokenClient;
+import org.rekey.token.view.ViewUnavailableException;
+import org.rekey.token.view.ViewWatch;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a token is, at this moment: its signature or seal says only that it was issued here, all else is asked of the
+ * clients as they are now.
+ */
+@Component
+public class Introspection {
+
+    private static final int LONGEST_TOKEN = 32 * 1024;
+
+    private final ViewWatch view;
+    private final JwtTokens jwts;
+    private final OpaqueTokens handles;
+    private final Clients clients;
+    private final ApiCatalogue apis;
+    private final RevokedTokens revoked;
+    private final Clock clock;
+
+    Introspection(
+            ViewWatch view,
+            JwtTokens jwts,
+            OpaqueTokens handles,
+            Clients clients,
+            ApiCatalogue apis,
+            RevokedTokens revoked,
+            Clock clock) {
+        this.view = view;
+        this.jwts = jwts;
+        this.handles = handles;
+        this.clients = clients;
+        this.apis = apis;
+        this.revoked = revoked;
+        this.clock = clock;
+    }
+
+    /**
+     * Empty for a token that is unknown, altered, expired, revoked, or whose client, secret or scopes are gone.
+     *
+     * @throws ViewUnavailableException if nobody can tell at the moment: neither yes nor no may be answered
+     */
+    public Optional<ActiveToken> introspect(String token) {
+        view.requireReady();
+        TokenFacts facts = read(token);
+        return facts == null ? Optional.empty() : Optional.ofNullable(active(facts));
+    }
+
+    /** What the token says of itself; null if it was not issued here. */
+    @Nullable TokenFacts read(String token) {
+        int firstDot = token.indexOf('.');
+        int secondDot = token.indexOf('.', firstDot + 1);
+        if (firstDot < 0 || secondDot < 0 || token.length() > LONGEST_TOKEN) {
+            return null;
+        }
+        return token.indexOf('.', secondDot + 1) < 0 ? jwts.read(token, firstDot, secondDot) : handles.read(token);
+    }
+
+    boolean isOver(TokenFacts facts) {
+        return facts.expiresAt() <= clock.instant().getEpochSecond() || revoked.contains(facts.jti());
+    }
+
+    private @Nullable ActiveToken active(TokenFacts facts) {
+        if (isOver(facts)) {
+            return null;
+        }
+        TokenClient client = clients.find(facts.clientId());
+        if (client == null || client.isSuspended() || client.hasRevoked(facts.secretId())) {
+            return null;
+        }
+        if (!TokenIds.isOfEpoch(facts.jti(), client.epoch())) {
+            return null;
+        }
+        Access access = client.access(apis.current()).stillGranted(facts.scope());
+        return access.isEmpty()
+                ? null
+                : new ActiveToken(
+                        client, access, facts.jti(), facts.secretId(), facts.issuedAt(), facts.expiresAt());
+    }
+}

@@ -1,0 +1,56 @@
+package org.rekey.token.token;
+
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+
+/** A refusal with the error code of RFC 6749 section 5.2. Ordinary traffic, so it carries no stack trace. */
+final class ProtocolException extends OAuth2AuthenticationException {
+
+    private final int status;
+
+    private ProtocolException(int status, String code, String description) {
+        super(new OAuth2Error(code, description, null));
+        this.status = status;
+    }
+
+    static ProtocolException invalidRequest(String description) {
+        return new ProtocolException(400, OAuth2ErrorCodes.INVALID_REQUEST, description);
+    }
+
+    static ProtocolException invalidRequest(int status, String description) {
+        return new ProtocolException(status, OAuth2ErrorCodes.INVALID_REQUEST, description);
+    }
+
+    static ProtocolException invalidScope(String description) {
+        return new ProtocolException(400, OAuth2ErrorCodes.INVALID_SCOPE, description);
+    }
+
+    static ProtocolException invalidGrant(String description) {
+        return new ProtocolException(400, OAuth2ErrorCodes.INVALID_GRANT, description);
+    }
+
+    /** Says the same whatever was wrong: nobody learns which clients exist. */
+    static ProtocolException invalidClient() {
+        return new ProtocolException(401, OAuth2ErrorCodes.INVALID_CLIENT, "client authentication failed");
+    }
+
+    static ProtocolException unavailable() {
+        return new ProtocolException(
+                503, OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE, "not available at the moment, try again");
+    }
+
+    static ProtocolException serverError() {
+        return new ProtocolException(500, OAuth2ErrorCodes.SERVER_ERROR, "something went wrong here");
+    }
+
+    int status() {
+        return status;
+    }
+
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    public Throwable fillInStackTrace() {
+        return this;
+    }
+}

@@ -1,0 +1,99 @@
+package org.rekey.token.token;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.rekey.token.api.ApiCatalogue;
+import org.rekey.token.client.Access;
+import org.rekey.token.client.GrantedAccess;
+import org.rekey.token.client.TokenClient;
+import org.rekey.token.secret.SecretUses;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.stereotype.Component;
+
+/** Gives a client that has shown its secret a token with the scopes it asks for, or with all that it has. */
+@Component
+class TokenGrant {
+
+    private static final byte[] BEFORE_TOKEN = ascii("{\"access_token\":\"");
+    private static final byte[] AFTER_TOKEN = ascii("\",\"token_type\":\"Bearer\",\"expires_in\":");
+
+    private final ApiCatalogue apis;
+    private final JwtTokens jwts;
+    private final OpaqueTokens handles;
+    private final TokenIds ids;
+    private final SecretUses uses;
+    private final Clock clock;
+
+    TokenGrant(
+            ApiCatalogue apis, JwtTokens jwts, OpaqueTokens handles, TokenIds ids, SecretUses uses, Clock clock) {
+        this.apis = apis;
+        this.jwts = jwts;
+        this.handles = handles;
+        this.ids = ids;
+        this.uses = uses;
+        this.clock = clock;
+    }
+
+    Authentication issue(Authentication authentication) {
+        TokenRequest request = (TokenRequest) authentication;
+        TokenClient client = request.client().client();
+        String secretId = request.client().secret().id();
+        Access access = access(client, request.scope());
+        Instant now = clock.instant();
+        long issuedAt = now.getEpochSecond();
+        TokenFacts facts = new TokenFacts(
+                ids.next(client.epoch()),
+                client.id(),
+                secretId,
+                access.text(),
+                issuedAt,
+                issuedAt + client.ttlSeconds());
+        byte[] token = client.getsOpaqueTokens() ? handles.issue(facts) : jwts.issue(client, access, facts, now);
+        uses.used(secretId, client.id(), now, request.address(), request.userAgent());
+        return new TokenAnswer(request.client(), accessToken(token, facts), json(client, access, token));
+    }
+
+    /** Asking for nothing means everything, unless the client is held to naming what it wants (RFC 6749 section 3.3). */
+    private Access access(TokenClient client, @Nullable String requested) {
+        GrantedAccess granted = client.access(apis.current());
+        if (requested == null && client.mustNameScopes()) {
+            throw ProtocolException.invalidScope("this client has to name the scopes it wants");
+        }
+        Access access = requested == null ? granted.all() : granted.of(requested);
+        if (access == null) {
+            throw ProtocolException.invalidScope("a scope that was asked for is not granted to this client");
+        }
+        if (access.isEmpty()) {
+            throw ProtocolException.invalidScope("no scope is granted to this client");
+        }
+        return access;
+    }
+
+    private static OAuth2AccessToken accessToken(byte[] token, TokenFacts facts) {
+        return new OAuth2AccessToken(
+                OAuth2AccessToken.TokenType.BEARER,
+                new String(token, StandardCharsets.ISO_8859_1),
+                Instant.ofEpochSecond(facts.issuedAt()),
+                Instant.ofEpochSecond(facts.expiresAt()));
+    }
+
+    private static JsonBytes json(TokenClient client, Access access, byte[] token) {
+        byte[] scope = access.answer();
+        byte[] extensions = client.extensions();
+        return new JsonBytes(token.length + scope.length + extensions.length + 96)
+                .add(BEFORE_TOKEN)
+                .add(token)
+                .add(AFTER_TOKEN)
+                .add(client.ttlSeconds())
+                .add(scope)
+                .add(extensions)
+                .add("}");
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

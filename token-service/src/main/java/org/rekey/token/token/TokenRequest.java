@@ -1,0 +1,53 @@
+package org.rekey.token.token;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
+
+/** A request for a token (RFC 6749 section 4.4.2). */
+final class TokenRequest extends OAuth2ClientCredentialsAuthenticationToken {
+
+    private final transient AuthenticatedClient client;
+    private final @Nullable String scope;
+    private final String address;
+    private final @Nullable String userAgent;
+
+    private TokenRequest(
+            AuthenticatedClient client, @Nullable String scope, String address, @Nullable String userAgent) {
+        super(client, null, null);
+        this.client = client;
+        this.scope = scope;
+        this.address = address;
+        this.userAgent = userAgent;
+    }
+
+    /** Null for any other grant, which there is none of. */
+    static @Nullable Authentication from(HttpServletRequest request) {
+        FormRequest form = FormRequest.of(request);
+        String grant = form.form().get("grant_type");
+        if (!AuthorizationGrantType.CLIENT_CREDENTIALS.getValue().equals(grant)) {
+            return null;
+        }
+        return new TokenRequest(
+                form.client(), form.form().get("scope"), request.getRemoteAddr(), request.getHeader("User-Agent"));
+    }
+
+    AuthenticatedClient client() {
+        return client;
+    }
+
+    /** Null when none is asked for. */
+    @Nullable String scope() {
+        return scope;
+    }
+
+    String address() {
+        return address;
+    }
+
+    @Nullable String userAgent() {
+        return userAgent;
+    }
+}

@@ -1,0 +1,150 @@
+package org.rekey.token;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.rekey.domain.Command;
+import org.rekey.domain.api.BuiltInApis;
+import org.rekey.eventstore.Commits;
+import org.rekey.eventstore.Denials;
+import org.rekey.eventstore.Provenance;
+import org.rekey.eventstore.testing.EmbeddedDatabase;
+import org.rekey.eventstore.testing.SettableClock;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A token service of its own on a database of its own, with a clock that stands still, and short ways to ask it. */
+final class TokenServer implements AutoCloseable {
+
+    static final String ISSUER = "https://issuer.example/rekey";
+    static final Instant START = Instant.parse("2026-11-20T10:00:00.123Z");
+    static final Provenance ADMIN = new Provenance("client:admin", "api", "192.0.2.1", "test", null, null, null);
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    private final ConfigurableApplicationContext context;
+
+    private TokenServer(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    @EnableAutoConfiguration
+    static class Settings {
+
+        @Bean
+        Clock rekeyClock() {
+            return new SettableClock(START);
+        }
+    }
+
+    static TokenServer start() {
+        return start(EmbeddedDatabase.freshProperties());
+    }
+
+    static TokenServer start(Map<String, Object> properties) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "server.port", "0",
+                "spring.main.banner-mode", "off",
+                "logging.level.root", "warn",
+                "rekey.issuer", ISSUER,
+                "rekey.telemetry.flush", "PT1H",
+                "spring.datasource.hikari.connection-timeout", "1000",
+                "REKEY_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32])));
+        all.putAll(properties);
+        TokenServer server = new TokenServer(
+                new SpringApplicationBuilder(Settings.class).properties(all).run());
+        BuiltInApis.all().stream()
+                .filter(api -> !server.hasApi(api.key().value()))
+                .forEach(server::does);
+        return server;
+    }
+
+    private boolean hasApi(String key) {
+        return jdbc().sql("select count(*) from token_view.api where key = ?")
+                        .param(key)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    JdbcClient jdbc() {
+        return bean(JdbcClient.class);
+    }
+
+    SettableClock clock() {
+        return (SettableClock) bean(Clock.class);
+    }
+
+    int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** Answers as the admin API does: when whoever decides has seen it. */
+    long does(Command command) {
+        long position = bean(Commits.class).dispatch(ADMIN, command).position();
+        bean(Denials.class).awaitSeen(position);
+        return position;
+    }
+
+    TestClient client(String id, String... apis) {
+        return TestClient.create(this, id, apis);
+    }
+
+    URI uri(String path) {
+        return URI.create("http://localhost:" + port() + path);
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20));
+    }
+
+    HttpRequest.Builder post(String path, String form) {
+        return request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form));
+    }
+
+    Reply send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            return new Reply(response.statusCode(), response.headers(), response.body());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Reply get(String path) {
+        return send(request(path).GET());
+    }
+
+    static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
