@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -106,10 +105,6 @@ public final class QueryApplication {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
-    }
-
-    public Clock clockBean() {
-        return bean(Clock.class);
     }
 
     /** @return the position of what it wrote */
