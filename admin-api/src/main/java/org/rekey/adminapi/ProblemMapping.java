@@ -23,8 +23,11 @@ final class ProblemMapping {
 
     private static final String ASK_AGAIN = "the outcome is unknown: retry with the same Idempotency-Key";
 
-    /** Connection lost, out of resources, shutting down (PostgreSQL, appendix A). */
-    private static final Set<String> UNREACHABLE = Set.of("08", "53", "57");
+    /**
+     * Connection lost, transaction cut off or on a read-only server, deadlock, out of resources, lock not to be had,
+     * shutting down, disk trouble (PostgreSQL, appendix A).
+     */
+    private static final Set<String> UNREACHABLE = Set.of("08", "25", "40", "53", "55", "57", "58");
 
     private ProblemMapping() {}
 

@@ -64,14 +64,17 @@ class IdempotentAnswers {
 
     /** Held until the transaction ends: whoever gets it later sees the record. */
     private void lock(IdempotentRequest request) {
-        long key = ByteBuffer.wrap(request.keyHash()).getLong();
         boolean free = jdbc.sql("select pg_try_advisory_xact_lock(?)")
-                .param(key)
+                .param(lockOf(request))
                 .query(Boolean.class)
                 .single();
         if (!free) {
             throw ProblemException.of(ProblemType.IN_PROGRESS, "ask again in a moment");
         }
+    }
+
+    static long lockOf(IdempotentRequest request) {
+        return ByteBuffer.wrap(request.keyHash()).getLong();
     }
 
     private @Nullable Row find(IdempotentRequest request) {

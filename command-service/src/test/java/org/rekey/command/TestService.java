@@ -50,19 +50,47 @@ final class TestService {
     private static final HttpClient http = HttpClient.newHttpClient();
     private static final AtomicInteger numbers = new AtomicInteger();
 
-    private static final ConfigurableApplicationContext context = new SpringApplicationBuilder(Settings.class)
-            .properties(EmbeddedDatabase.freshProperties())
-            .properties(Map.of(
-                    "server.port", "0",
-                    "spring.main.banner-mode", "off",
-                    "rekey.idempotency.wipe-every", "PT0.2S",
-                    "REKEY_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="))
-            .run();
+    private static final Map<String, Object> database = EmbeddedDatabase.freshProperties();
+    private static final Node first = Node.start();
 
-    private static final URI root =
-            URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port") + "/api/v1");
+    /** A second process on the same database. */
+    private static final class Second {
+        static final Node NODE = Node.start();
+    }
 
     private TestService() {}
+
+    record Node(ConfigurableApplicationContext context) {
+
+        static Node start() {
+            return new Node(new SpringApplicationBuilder(Settings.class)
+                    .properties(database)
+                    .properties(Map.of(
+                            "server.port", "0",
+                            "spring.main.banner-mode", "off",
+                            "rekey.idempotency.wipe-every", "PT0.2S",
+                            "REKEY_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="))
+                    .run());
+        }
+
+        Reply post(String token, String path, String body, String... headers) {
+            return send(request(token, path, headers)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(body)));
+        }
+
+        HttpRequest.Builder request(String token, String path, String... headers) {
+            String port = context.getEnvironment().getProperty("local.server.port");
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            URI.create("http://localhost:" + port + "/api/v1" + path))
+                    .header("Authorization", "Bearer " + token);
+            return headers.length == 0 ? request : request.headers(headers);
+        }
+    }
+
+    static Node node(int number) {
+        return number == 0 ? first : Second.NODE;
+    }
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
@@ -121,8 +149,12 @@ final class TestService {
         }
     }
 
+    static Caller caller(String token) {
+        return CALLERS.get(token);
+    }
+
     static <T> T bean(Class<T> type) {
-        return context.getBean(type);
+        return first.context().getBean(type);
     }
 
     static JdbcClient jdbc() {
@@ -130,9 +162,7 @@ final class TestService {
     }
 
     static Reply post(String token, String path, String body, String... headers) {
-        return send(request(token, path, headers)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+        return first.post(token, path, body, headers);
     }
 
     static Reply post(String token, String path) {
@@ -150,9 +180,7 @@ final class TestService {
     }
 
     static HttpRequest.Builder request(String token, String path, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(root + path)).header("Authorization", "Bearer " + token);
-        return headers.length == 0 ? request : request.headers(headers);
+        return first.request(token, path, headers);
     }
 
     static Reply send(HttpRequest.Builder request) {

@@ -2,41 +2,43 @@ package org.rekey.command.secret;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.rekey.domain.ClientId;
 import org.rekey.domain.Refusal;
 
 /**
  * Of two who rotate the same secret at once, one wins and the other is told. The log sees to that while their
- * transactions overlap; this widens "at once" to when the winner's answer is sent, so that nobody replaces a secret that
- * has not been seen yet. Each process for itself.
+ * transactions overlap, wherever they run; within a process this widens "at once" to the whole of both requests, so that
+ * nobody replaces a secret whose answer has not been sent yet.
  */
 final class Rotations {
 
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<ClientId> underWay = ConcurrentHashMap.newKeySet();
 
-    Turn turn(String clientId) {
-        return new Turn(clientId);
+    /** Begins when the request comes in, and is closed when its answer is there. */
+    Turn turn(ClientId client) {
+        return new Turn(client, underWay.add(client));
     }
 
     final class Turn implements AutoCloseable {
 
-        private final String clientId;
-        private boolean taken;
+        private final ClientId client;
+        private final boolean first;
 
-        private Turn(String clientId) {
-            this.clientId = clientId;
+        private Turn(ClientId client, boolean first) {
+            this.client = client;
+            this.first = first;
         }
 
-        void take() {
-            if (!underWay.add(clientId)) {
+        void refuseUnlessFirst() {
+            if (!first) {
                 throw Refusal.conflict("the secret is being rotated at this very moment");
             }
-            taken = true;
         }
 
         @Override
         public void close() {
-            if (taken) {
-                underWay.remove(clientId);
+            if (first) {
+                underWay.remove(client);
             }
         }
     }

@@ -58,11 +58,11 @@ class SecretEndpoint {
         boolean revokeTokens = fields.flagOr("revokeTokens", false);
         ClientId clientId = Clients.named(id);
         FreshSecret secret = secrets.generate();
-        try (Rotations.Turn turn = rotations.turn(id)) {
+        try (Rotations.Turn turn = rotations.turn(clientId)) {
             return writes.once(act, given, dispatch -> {
                 Loaded<Client> client = clients.find(act, clientId);
                 OwnScopes.refuseBeyond(act.caller(), OwnScopes.of(client.now().scopes()));
-                turn.take();
+                turn.refuseUnlessFirst();
                 SecretId replaced = client.now().secrets().current().id();
                 dispatch.send(new RotateSecret(clientId, secret.id(), secret.hash(), grace));
                 if (revokeTokens) {
