@@ -52,6 +52,9 @@ public final class PlainData {
 
     private void visit(@Nullable Object node, int depth) {
         count(1, node instanceof String text ? text.length() : 0);
+        if (node instanceof String text) {
+            WrittenText.check(field, text);
+        }
         if (depth > DEEPEST) {
             throw Refusal.rule(field, "must not be nested more than " + DEEPEST + " levels deep");
         }
@@ -67,6 +70,7 @@ public final class PlainData {
 
     private void checkName(String name) {
         count(0, name.length());
+        WrittenText.check(field, name);
         if (name.isEmpty() || RESERVED.contains(name)) {
             throw Refusal.rule(field, "must not use the reserved name '" + name + "'");
         }

@@ -3,6 +3,7 @@ package org.rekey.domain.alert;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.rekey.domain.Refusal;
+import org.rekey.domain.WrittenText;
 
 /**
  * Who is told before a secret expires.
@@ -29,10 +30,19 @@ public record AlertRecipients(List<String> users, List<String> groups, List<Stri
         if (users.size() + groups.size() + emails.size() > MOST) {
             throw Refusal.rule("alerts", "must name at most " + MOST + " recipients");
         }
+        users.forEach(user -> checkId("alerts.users", user));
+        groups.forEach(group -> checkId("alerts.groups", group));
         for (String email : emails) {
             if (email.length() > 254 || !EMAIL.matcher(email).matches()) {
                 throw Refusal.rule("alerts.emails", "'" + printable(email) + "' is not an e-mail address");
             }
+        }
+    }
+
+    private static void checkId(String field, String id) {
+        WrittenText.check(field, id);
+        if (id.isBlank() || id.length() > 128) {
+            throw Refusal.rule(field, "must be identifiers of 1 to 128 characters");
         }
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.Refusal;
+import org.rekey.domain.WrittenText;
 
 /** What an entry of the catalogue must keep to. */
 final class ApiRules {
@@ -17,6 +18,7 @@ final class ApiRules {
         if (definition.name().isBlank() || definition.name().length() > 200) {
             throw Refusal.rule("name", "must be 1 to 200 characters");
         }
+        WrittenText.check("name", definition.name());
         if (definition.access().isEmpty()) {
             throw Refusal.rule("access", "must offer at least one of READ, WRITE and DELETE");
         }

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.PlainData;
 import org.rekey.domain.Refusal;
+import org.rekey.domain.WrittenText;
 
 /**
  * What a client is called and what is noted about it.
@@ -19,10 +20,18 @@ public record ClientProfile(String name, @Nullable String description, Map<Strin
         if (name.isBlank() || name.length() > LONGEST_NAME || hasControlCharacters(name)) {
             throw Refusal.rule("name", "must be 1 to " + LONGEST_NAME + " characters on one line");
         }
-        if (description != null && description.length() > LONGEST_DESCRIPTION) {
-            throw Refusal.rule("description", "must be at most " + LONGEST_DESCRIPTION + " characters");
+        WrittenText.check("name", name);
+        if (description != null) {
+            checkDescription(description);
         }
         PlainData.check("extensions", extensions);
+    }
+
+    private static void checkDescription(String description) {
+        if (description.length() > LONGEST_DESCRIPTION) {
+            throw Refusal.rule("description", "must be at most " + LONGEST_DESCRIPTION + " characters");
+        }
+        WrittenText.check("description", description);
     }
 
     private static boolean hasControlCharacters(String text) {

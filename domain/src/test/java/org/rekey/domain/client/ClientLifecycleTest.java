@@ -185,6 +185,24 @@ class ClientLifecycleTest {
                         .when(new ChangeClientAlerts(ID, new AlertRecipients(List.of(), List.of(), List.of(email)))));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nul\u0000", "half \uD83D", "\uDE00 other half"})
+    void text_is_whole_characters(String text) {
+        ClientProfile described = new ClientProfile("Warehouse", text, Map.of());
+        refused(Refusal.Kind.RULE, at(START).given(created(), issued()).when(new DescribeClient(ID, described)));
+        ClientProfile extended = new ClientProfile("Warehouse", null, Map.of("note", List.of(text)));
+        refused(Refusal.Kind.RULE, at(START).given(created(), issued()).when(new DescribeClient(ID, extended)));
+    }
+
+    @Test
+    void text_may_be_in_any_script() {
+        ClientProfile profile = new ClientProfile("Großhandel 東京 😀", "two\nlines", Map.of("k", "é"));
+        at(START)
+                .given(created(), issued())
+                .when(new DescribeClient(ID, profile))
+                .expectEvents(new ClientDescribed(ID, profile));
+    }
+
     static void refused(Refusal.Kind kind, ResultValidator<Client> result) {
         result.expectNoEvents().expectException(RefusedAs.kind(kind));
     }
