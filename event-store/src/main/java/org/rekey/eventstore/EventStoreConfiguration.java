@@ -80,7 +80,7 @@ public class EventStoreConfiguration {
     @Bean
     @ConditionalOnMissingBean(Clock.class)
     Clock rekeyClock() {
-        return Clock.tickMillis(ZoneOffset.UTC);
+        return new TransactionClock(Clock.tickMillis(ZoneOffset.UTC));
     }
 
     /** What uses the log's tables depends on this bean. */

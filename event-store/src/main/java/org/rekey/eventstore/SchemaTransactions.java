@@ -9,7 +9,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** Transactions in which unqualified table names mean those of one schema. */
 final class SchemaTransactions implements TransactionManager {
 
-    private static final String SEARCH_PATH = "select set_config('search_path', ?, true)";
+    /** What a crash of the server may take back is folded again: there is no need to wait for the disk. */
+    private static final String SEARCH_PATH =
+            "select set_config('search_path', ?, true), set_config('synchronous_commit', 'off', true)";
 
     private final SpringTransactionManager transactions;
     private final JdbcTemplate jdbc;
