@@ -78,7 +78,7 @@ public class TokenServiceConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatLimits() {
-        return new TomcatLimits();
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatSettings() {
+        return new TomcatSettings();
     }
 }

@@ -1,5 +1,8 @@
 package org.rekey.token;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,8 +16,17 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.List;
+import java.util.Set;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.rekey.domain.Command;
+import org.rekey.domain.api.AccessLevel;
+import org.rekey.domain.api.ApiDefinition;
+import org.rekey.domain.api.ApiKey;
 import org.rekey.domain.api.BuiltInApis;
+import org.rekey.domain.api.RegisterApi;
 import org.rekey.eventstore.Commits;
 import org.rekey.eventstore.Denials;
 import org.rekey.eventstore.Provenance;
@@ -51,6 +63,31 @@ final class TokenServer implements AutoCloseable {
         Clock rekeyClock() {
             return new SettableClock(START);
         }
+    }
+
+    /** One for all tests that need nothing of their own; lives as long as the JVM. Its clock only ever goes forward. */
+    static TokenServer shared() {
+        return Shared.SERVER;
+    }
+
+    private static final class Shared {
+
+        static final TokenServer SERVER = start();
+
+        static {
+            SERVER.register("asset-listing", "READ", "WRITE", "DELETE");
+            SERVER.register("orders", "READ", "WRITE");
+        }
+    }
+
+    /** Adds an API with these levels to the catalogue. */
+    void register(String api, String... levels) {
+        does(new RegisterApi(new ApiKey(api), definition(Map.of(), null, levels)));
+    }
+
+    static ApiDefinition definition(Map<AccessLevel, String> scopes, @Nullable String audience, String... levels) {
+        Set<AccessLevel> access = Arrays.stream(levels).map(AccessLevel::valueOf).collect(Collectors.toSet());
+        return new ApiDefinition("An API", access, scopes, audience, List.of());
     }
 
     static TokenServer start() {
@@ -128,10 +165,24 @@ final class TokenServer implements AutoCloseable {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             return new Reply(response.statusCode(), response.headers(), response.body());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Bytes as they are, for what no HTTP client would send; the answer until the server closes the connection. */
+    String raw(String... pieces) {
+        try (Socket socket = new Socket("localhost", port())) {
+            socket.setSoTimeout(20_000);
+            for (String piece : pieces) {
+                socket.getOutputStream().write(piece.getBytes(StandardCharsets.ISO_8859_1));
+                socket.getOutputStream().flush();
+            }
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -56,7 +56,7 @@ class SealedKeys {
                 .param(kid)
                 .query(String.class)
                 .optional()
-                .flatMap(sealed -> open(kid, algorithm, sealed));
+                .flatMap(text -> open(kid, algorithm, text));
     }
 
     private Optional<PrivateKey> open(String kid, SigningAlgorithm algorithm, String sealed) {

@@ -44,8 +44,13 @@ final class Answer {
             response.setHeader("WWW-Authenticate", CHALLENGE);
         } else if (response.getStatus() == 503) {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        } else if (response.getStatus() == 408 || response.getStatus() == 413) {
+            response.setHeader("Connection", "close");
         }
         json(response, body(error));
+        if (response.getStatus() == 408 || response.getStatus() == 413) {
+            StopReading.of(request);
+        }
     }
 
     private static int status(AuthenticationException refusal, OAuth2Error error) {

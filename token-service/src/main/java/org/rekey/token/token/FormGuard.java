@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rekey.eventstore.OutcomeUnknownException;
 import org.rekey.token.view.Outage;
@@ -23,6 +25,7 @@ final class FormGuard implements Filter {
 
     private static final Logger log = LoggerFactory.getLogger(FormGuard.class);
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Pattern CHARSET = Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
     private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii");
 
     /** What must never stand in a URI, where logs and histories keep it (RFC 6749 section 2.3.1, RFC 6750 section 2.3). */
@@ -50,7 +53,10 @@ final class FormGuard implements Filter {
             refuseSecretsInQuery(request.getQueryString());
             refuseOtherThanForm(request);
             view.requireReady();
-            chain.doFilter(new FormRequest(request, BodyReader.form(request)), response);
+            Form form = FormBody.of(request);
+            if (form != null) {
+                chain.doFilter(new FormRequest(request, form), response);
+            }
         } catch (ProtocolException e) {
             Answer.error(request, response, e);
         } catch (ViewUnavailableException | OutcomeUnknownException e) {
@@ -92,10 +98,15 @@ final class FormGuard implements Filter {
         if (type == null || !mediaType(type).equals(FORM)) {
             throw ProtocolException.invalidRequest("the body must be " + FORM);
         }
-        String charset = request.getCharacterEncoding();
-        if (charset != null && !CHARSETS.contains(charset.toLowerCase(Locale.ROOT))) {
+        String charset = charset(type);
+        if (charset != null && !CHARSETS.contains(charset)) {
             throw ProtocolException.invalidRequest(415, "the body must be in UTF-8");
         }
+    }
+
+    private static @Nullable String charset(String contentType) {
+        Matcher matcher = CHARSET.matcher(contentType);
+        return matcher.find() ? matcher.group(1).toLowerCase(Locale.ROOT) : null;
     }
 
     private static String mediaType(String contentType) {

@@ -1,5 +1,6 @@
 package org.rekey.token.token;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
@@ -36,6 +37,12 @@ final class FormRequest extends HttpServletRequestWrapper {
 
     void client(AuthenticatedClient authenticated) {
         client = authenticated;
+    }
+
+    /** Also when it comes again after its body: filters that act once per request have not acted yet. */
+    @Override
+    public DispatcherType getDispatcherType() {
+        return DispatcherType.REQUEST;
     }
 
     @Override

@@ -1,0 +1,23 @@
+package org.rekey.token;
+
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+
+/** What must be settled before a request reaches any filter. */
+final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    private static final int LARGEST_HEADER = 16 * 1024;
+    private static final int LONGEST_SILENCE_MILLIS = 10_000;
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.addEngineValves(new TransportErrors());
+        factory.addConnectorCustomizers(connector -> {
+            if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+                http.setMaxHttpRequestHeaderSize(LARGEST_HEADER);
+                http.setConnectionTimeout(LONGEST_SILENCE_MILLIS);
+            }
+        });
+    }
+}
