@@ -7,6 +7,7 @@ import static org.rekey.eventstore.TestApplication.SOMEBODY;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -140,6 +141,27 @@ class CommitsIT {
                 .containsExactly("done");
         assertThat(streams()).contains("counter:done").doesNotContain("counter:undone");
         assertThat(done.position()).isEqualTo(application.bean(LogHead.class).lastAppendedHere());
+    }
+
+    @Test
+    void the_position_is_that_of_its_own_last_event_whoever_writes_next() {
+        long position = application
+                .commits()
+                .inOneTransaction(SOMEBODY, dispatch -> {
+                    CurrentUnitOfWork.get().root().afterCommit(unit -> CompletableFuture.runAsync(
+                                    () -> application.create("counter:next"))
+                            .join());
+                    return dispatch.send(new Counter.Create("counter:own"));
+                })
+                .position();
+
+        assertThat(application
+                        .jdbc()
+                        .sql("select aggregate_identifier from eventstore.event where global_index = ?")
+                        .param(position)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("counter:own");
     }
 
     @Test

@@ -12,7 +12,6 @@ final class KilledProcess {
     /** Arguments: the database, and what to do. */
     public static void main(String[] arguments) {
         TestApplication application = TestApplication.start(properties(arguments[0]));
-        System.out.println("updates are checked for: " + updateCheckerRuns());
         CountProjection projection = application.counts();
         switch (arguments[1]) {
             case "projecting" -> {
@@ -34,11 +33,6 @@ final class KilledProcess {
         Map<String, Object> properties = new HashMap<>(EmbeddedDatabase.properties(url, "postgres", "postgres"));
         properties.put("rekey.node-id", "standalone");
         return properties;
-    }
-
-    private static boolean updateCheckerRuns() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().contains("Update"));
     }
 
     /** As kill -9 does it: no shutdown hook, no finally. */

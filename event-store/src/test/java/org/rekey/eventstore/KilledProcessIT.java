@@ -19,7 +19,8 @@ class KilledProcessIT {
         prepare();
         String output = kill("answering");
 
-        assertThat(output).contains("updates are checked for: false").doesNotContain("AxonIQ Console");
+        // In a process of its own, for Axon behaves itself where it sees a test.
+        assertThat(output).doesNotContain("will be checked for updates", "AxonIQ Console");
         afterwards(2);
     }
 
