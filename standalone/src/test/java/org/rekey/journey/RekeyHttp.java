@@ -1,0 +1,126 @@
+package org.rekey.journey;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An administrator and a program, talking to a running Rekey with nothing but the first-run file. */
+final class RekeyHttp {
+
+    record Credentials(String id, String secret) {
+        static Credentials of(Answer answer) {
+            return new Credentials(answer.text("clientId"), answer.text("clientSecret"));
+        }
+    }
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final String url;
+    private final Credentials administrator;
+    private String adminToken = "";
+
+    RekeyHttp(Path dataDirectory, String url) {
+        JsonNode firstRun = firstRun(dataDirectory);
+        this.url = url;
+        this.administrator = new Credentials(
+                firstRun.path("clientId").asString(),
+                firstRun.path("clientSecret").asString());
+    }
+
+    static JsonNode firstRun(Path dataDirectory) {
+        try {
+            return new JsonMapper().readTree(Files.readString(dataDirectory.resolve("first-run.json")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every later call of the admin API uses this token. */
+    RekeyHttp signIn() {
+        adminToken = token(administrator).expect(200).text("access_token");
+        return this;
+    }
+
+    /** Something to be granted; whether it is there already does not matter. */
+    RekeyHttp withAnApi() {
+        post("/api/v1/apis", "{\"key\":\"orders\",\"name\":\"Orders\",\"access\":[\"READ\"]}");
+        return this;
+    }
+
+    Answer token(Credentials client) {
+        return form("/oauth2/token", client, "grant_type=client_credentials");
+    }
+
+    Answer introspect(String token) {
+        return form("/oauth2/introspect", administrator, "token=" + encoded(token));
+    }
+
+    Answer revoke(Credentials client, String token) {
+        return form("/oauth2/revoke", client, "token=" + encoded(token));
+    }
+
+    Answer form(String path, Credentials client, String body) {
+        String basic = Base64.getEncoder()
+                .encodeToString(
+                        (encoded(client.id()) + ":" + encoded(client.secret())).getBytes(StandardCharsets.UTF_8));
+        return send(request(path)
+                .header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    Answer get(String path) {
+        return send(asAdministrator(path).GET());
+    }
+
+    Answer post(String path, String json) {
+        return send(
+                asAdministrator(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    Answer delete(String path) {
+        return send(asAdministrator(path).DELETE());
+    }
+
+    Credentials createClient(String name, String more) {
+        return Credentials.of(post(
+                        "/api/v1/clients",
+                        "{\"name\":\"%s\",\"scopes\":\"all\"%s}".formatted(name, more.isEmpty() ? "" : "," + more))
+                .expect(201));
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        try {
+            return Answer.of(http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path)).header("Accept", "application/json");
+    }
+
+    private HttpRequest.Builder asAdministrator(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path)).header("Authorization", "Bearer " + adminToken);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

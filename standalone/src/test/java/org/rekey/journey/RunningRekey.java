@@ -1,0 +1,59 @@
+package org.rekey.journey;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.rekey.standalone.Rekey;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Standalone in this JVM, on a free port and with an empty data directory; one for all journeys. */
+final class RunningRekey {
+
+    private static final RunningRekey SHARED = start();
+
+    private final Path dataDirectory;
+    private final ConfigurableApplicationContext context;
+
+    private RunningRekey(Path dataDirectory, ConfigurableApplicationContext context) {
+        this.dataDirectory = dataDirectory;
+        this.context = context;
+    }
+
+    static RunningRekey shared() {
+        return SHARED;
+    }
+
+    private static RunningRekey start() {
+        try {
+            Path data = Files.createTempDirectory("rekey-journey");
+            int port = RekeyProcess.freePort();
+            return new RunningRekey(
+                    data,
+                    SpringApplication.run(
+                            Rekey.class, "--server.port=" + port, "--rekey.data-dir=" + data.resolve("data")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The directory in which {@code data/} stands, as after a start at the root of the repository. */
+    Path workingDirectory() {
+        return dataDirectory;
+    }
+
+    RekeyHttp http() {
+        return new RekeyHttp(dataDirectory.resolve("data"), url()).signIn().withAnApi();
+    }
+
+    String url() {
+        return "http://localhost:"
+                + ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+}
