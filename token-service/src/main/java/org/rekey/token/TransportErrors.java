@@ -32,6 +32,8 @@ final class TransportErrors extends ValveBase {
             getNext().invoke(request, response);
             if (StopReading.isWantedFor(request)) {
                 request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+                // It counts as an error, of which Tomcat would write a page of its own behind the answer.
+                response.getCoyoteResponse().setErrorReported();
             }
         }
     }

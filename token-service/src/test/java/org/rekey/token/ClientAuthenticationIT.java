@@ -49,7 +49,8 @@ class ClientAuthenticationIT {
         assertInvalidClient(wrong);
         assertInvalidClient(unknown);
         assertThat(unknown.body()).isEqualTo(wrong.body());
-        assertThat(unknown.headers().map().keySet()).isEqualTo(wrong.headers().map().keySet());
+        assertThat(unknown.headers().map().keySet())
+                .isEqualTo(wrong.headers().map().keySet());
     }
 
     @Test
@@ -94,8 +95,8 @@ class ClientAuthenticationIT {
     @ParameterizedTest
     @ValueSource(strings = {"client_secret", "client%5Fsecret", "client_assertion"})
     void T10_credentials_in_the_query_are_refused_even_when_they_are_right(String name) {
-        Reply reply = server.send(server.post(
-                "/oauth2/token?client_id=authenticates&" + name + "=" + client.secret(), GRANT));
+        Reply reply = server.send(
+                server.post("/oauth2/token?client_id=authenticates&" + name + "=" + client.secret(), GRANT));
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.error()).isEqualTo("invalid_request");
@@ -103,7 +104,15 @@ class ClientAuthenticationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Basic", "Basic ", "Basic ***", "Basic bm9jb2xvbg==", "Basic OnNlY3JldA==", "Basic YXV0aGVudGljYXRlczo="})
+    @ValueSource(
+            strings = {
+                "Basic",
+                "Basic ",
+                "Basic ***",
+                "Basic bm9jb2xvbg==",
+                "Basic OnNlY3JldA==",
+                "Basic YXV0aGVudGljYXRlczo="
+            })
     void T31_a_malformed_header_is_refused(String authorization) {
         assertInvalidClient(header(authorization));
     }
@@ -126,12 +135,13 @@ class ClientAuthenticationIT {
 
     @Test
     void T34_reserved_characters_are_accepted_encoded_and_as_they_are() {
-        TestClient imported =
-                TestClient.create(server, TestClient.Spec.of("im+ported@x", "asset-listing").imported("p%40:ss +w%"));
+        TestClient imported = TestClient.create(
+                server, TestClient.Spec.of("im+ported@x", "asset-listing").imported("p%40:ss +w%"));
 
         assertThat(basic("im+ported@x", "p%40:ss +w%").status()).isEqualTo(200);
         assertThat(basic("im%2Bported%40x", "p%2540%3Ass+%2Bw%25").status()).isEqualTo(200);
-        assertThat(body("&client_id=im%2Bported%40x&client_secret=p%2540%3Ass%20%2Bw%25").status())
+        assertThat(body("&client_id=im%2Bported%40x&client_secret=p%2540%3Ass%20%2Bw%25")
+                        .status())
                 .isEqualTo(200);
         assertInvalidClient(basic("im+ported@x", "p@:ss  w%"));
         assertThat(imported.secret()).isEqualTo("p%40:ss +w%");

@@ -28,7 +28,8 @@ class SecretLifeIT {
 
     @Test
     void T45_a_secret_works_until_just_before_it_expires() {
-        TestClient client = TestClient.create(server, Spec.of("expires", "orders").interval("P7D"));
+        TestClient client =
+                TestClient.create(server, Spec.of("expires", "orders").interval("P7D"));
 
         server.clock().tick(Duration.ofDays(7).minusMillis(1));
         assertAccepted(client);

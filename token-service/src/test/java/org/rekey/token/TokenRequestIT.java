@@ -126,8 +126,7 @@ class TokenRequestIT {
 
     @Test
     void T27_JSON_is_an_invalid_request() {
-        assertError(
-                typed("application/json", "{\"grant_type\":\"client_credentials\"}"), 400, "invalid_request");
+        assertError(typed("application/json", "{\"grant_type\":\"client_credentials\"}"), 400, "invalid_request");
     }
 
     @Test
@@ -171,7 +170,8 @@ class TokenRequestIT {
     void T37_T38_the_issuer_is_not_taken_from_the_request() {
         String answer = server.raw("POST /oauth2/token HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example"
                 + "\r\nX-Forwarded-Proto: gopher\r\nForwarded: host=evil.example\r\nAuthorization: " + client.basic()
-                + "\r\nContent-Type: " + FORM + "\r\nConnection: close\r\nContent-Length: " + GRANT.length() + "\r\n\r\n"
+                + "\r\nContent-Type: " + FORM + "\r\nConnection: close\r\nContent-Length: " + GRANT.length()
+                + "\r\n\r\n"
                 + GRANT);
 
         assertThat(answer).startsWith("HTTP/1.1 200");
@@ -211,10 +211,13 @@ class TokenRequestIT {
     @ParameterizedTest
     @ValueSource(ints = {20_000, 70_000, 1_000_000})
     void T42_a_header_that_is_too_large_is_answered_431_in_JSON(int size) {
-        String answer = server.raw(
-                "POST /oauth2/token HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Large: " + "a".repeat(size) + "\r\n\r\n");
+        String answer = server.raw("POST /oauth2/token HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Large: "
+                + "a".repeat(size) + "\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 431").contains("application/json").contains("\"error\"");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 431")
+                .contains("application/json")
+                .contains("\"error\"");
     }
 
     @Test

@@ -13,12 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.Command;
@@ -86,7 +86,8 @@ final class TokenServer implements AutoCloseable {
     }
 
     static ApiDefinition definition(Map<AccessLevel, String> scopes, @Nullable String audience, String... levels) {
-        Set<AccessLevel> access = Arrays.stream(levels).map(AccessLevel::valueOf).collect(Collectors.toSet());
+        Set<AccessLevel> access =
+                Arrays.stream(levels).map(AccessLevel::valueOf).collect(Collectors.toSet());
         return new ApiDefinition("An API", access, scopes, audience, List.of());
     }
 

@@ -36,10 +36,9 @@ public class ApiCatalogue implements ViewListener {
 
     private Apis read() {
         TreeMap<String, ApiDefinition> definitions = new TreeMap<>();
-        jdbc.sql("select key, definition from token_view.api")
-                .query(row -> {
-                    definitions.put(row.getString(1), ViewJson.definition(row.getString(2)));
-                });
+        jdbc.sql("select key, definition from token_view.api").query(row -> {
+            definitions.put(row.getString(1), ViewJson.definition(row.getString(2)));
+        });
         return new Apis(definitions);
     }
 }

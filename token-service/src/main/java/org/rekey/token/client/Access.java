@@ -10,8 +10,7 @@ import java.util.List;
  * @param claims {@code "aud":…,"scope":"…"}
  * @param answer {@code ,"scope":"…"}
  */
-public record Access(
-        List<String> scopes, List<String> audiences, String text, byte[] claims, byte[] answer) {
+public record Access(List<String> scopes, List<String> audiences, String text, byte[] claims, byte[] answer) {
 
     static Access of(List<String> scopes, List<String> audiences) {
         String text = String.join(" ", scopes);

@@ -51,21 +51,24 @@ final class KeyForm {
         Algorithm alg = JWSAlgorithm.parse(algorithm.name());
         JWK jwk =
                 switch (algorithm) {
-                    case ES256 -> new ECKey.Builder(Curve.P_256, (ECPublicKey) key)
-                            .keyID(kid)
-                            .algorithm(alg)
-                            .keyUse(KeyUse.SIGNATURE)
-                            .build();
-                    case RS256 -> new RSAKey.Builder((RSAPublicKey) key)
-                            .keyID(kid)
-                            .algorithm(alg)
-                            .keyUse(KeyUse.SIGNATURE)
-                            .build();
-                    case EdDSA -> new OctetKeyPair.Builder(Curve.Ed25519, ed25519Bytes(key))
-                            .keyID(kid)
-                            .algorithm(alg)
-                            .keyUse(KeyUse.SIGNATURE)
-                            .build();
+                    case ES256 ->
+                        new ECKey.Builder(Curve.P_256, (ECPublicKey) key)
+                                .keyID(kid)
+                                .algorithm(alg)
+                                .keyUse(KeyUse.SIGNATURE)
+                                .build();
+                    case RS256 ->
+                        new RSAKey.Builder((RSAPublicKey) key)
+                                .keyID(kid)
+                                .algorithm(alg)
+                                .keyUse(KeyUse.SIGNATURE)
+                                .build();
+                    case EdDSA ->
+                        new OctetKeyPair.Builder(Curve.Ed25519, ed25519Bytes(key))
+                                .keyID(kid)
+                                .algorithm(alg)
+                                .keyUse(KeyUse.SIGNATURE)
+                                .build();
                 };
         return jwk.toPublicJWK().toJSONString();
     }

@@ -42,9 +42,8 @@ public final class PublishedKey {
         this.privateKey = privateKey.orElse(null);
         this.header = Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(
-                        ("{\"typ\":\"at+jwt\",\"alg\":\"" + algorithm.name() + "\",\"kid\":\"" + kid + "\"}")
-                                .getBytes(StandardCharsets.US_ASCII));
+                .encodeToString(("{\"typ\":\"at+jwt\",\"alg\":\"" + algorithm.name() + "\",\"kid\":\"" + kid + "\"}")
+                        .getBytes(StandardCharsets.US_ASCII));
         this.headerAndDot = (header + ".").getBytes(StandardCharsets.US_ASCII);
     }
 

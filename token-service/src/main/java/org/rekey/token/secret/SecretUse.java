@@ -55,7 +55,8 @@ final class SecretUse {
     }
 
     /** Asked by the writing thread only. */
-    @Nullable Unwritten unwritten() {
+    @Nullable
+    Unwritten unwritten() {
         long total = uses.sum();
         if (total == written) {
             idleRounds++;

@@ -13,8 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class SecretUseTable {
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into telemetry.secret_use (secret_id, client_id, uses, last_used_at, addresses, agents)
             values (?, ?, ?, ?, ?::jsonb, ?::jsonb)
             on conflict (secret_id) do update set
@@ -22,8 +21,7 @@ class SecretUseTable {
                 last_used_at = greatest(secret_use.last_used_at, excluded.last_used_at),
                 addresses = %s,
                 agents = %s
-            """
-                    .formatted(newest("addresses"), newest("agents"));
+            """.formatted(newest("addresses"), newest("agents"));
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -55,7 +53,6 @@ class SecretUseTable {
                 (select coalesce(jsonb_agg(value order by place), '[]') from (
                     select value, min(place) as place
                     from jsonb_array_elements_text(excluded.%1$s || secret_use.%1$s) with ordinality as e (value, place)
-                    group by value order by min(place) limit 20) as newest)"""
-                .formatted(column);
+                    group by value order by min(place) limit 20) as newest)""".formatted(column);
     }
 }

@@ -11,7 +11,8 @@ import org.rekey.token.client.TokenClient;
  *
  * @param access the scopes that it was issued with and that are still granted; never none
  */
-public record ActiveToken(TokenClient client, Access access, String jti, String secretId, long issuedAt, long expiresAt) {
+public record ActiveToken(
+        TokenClient client, Access access, String jti, String secretId, long issuedAt, long expiresAt) {
 
     public String clientId() {
         return client.id();

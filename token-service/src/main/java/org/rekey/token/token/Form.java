@@ -63,7 +63,8 @@ final class Form {
     }
 
     /** Null when it is missing or empty. */
-    @Nullable String get(String name) {
+    @Nullable
+    String get(String name) {
         String value = values.get(name);
         return value == null || value.isEmpty() ? null : value;
     }

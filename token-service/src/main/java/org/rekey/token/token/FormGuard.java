@@ -25,7 +25,8 @@ final class FormGuard implements Filter {
 
     private static final Logger log = LoggerFactory.getLogger(FormGuard.class);
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final Pattern CHARSET = Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
     private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii");
 
     /** What must never stand in a URI, where logs and histories keep it (RFC 6749 section 2.3.1, RFC 6750 section 2.3). */

@@ -57,7 +57,8 @@ public class Introspection {
     }
 
     /** What the token says of itself; null if it was not issued here. */
-    @Nullable TokenFacts read(String token) {
+    @Nullable
+    TokenFacts read(String token) {
         int firstDot = token.indexOf('.');
         int secondDot = token.indexOf('.', firstDot + 1);
         if (firstDot < 0 || secondDot < 0 || token.length() > LONGEST_TOKEN) {
@@ -84,7 +85,6 @@ public class Introspection {
         Access access = client.access(apis.current()).stillGranted(facts.scope());
         return access.isEmpty()
                 ? null
-                : new ActiveToken(
-                        client, access, facts.jti(), facts.secretId(), facts.issuedAt(), facts.expiresAt());
+                : new ActiveToken(client, access, facts.jti(), facts.secretId(), facts.issuedAt(), facts.expiresAt());
     }
 }

@@ -42,13 +42,15 @@ class JwtTokens {
                 .add("\",\"sid\":\"")
                 .add(facts.secretId())
                 .add("\"}");
-        JsonBytes token = new JsonBytes(2 * USUAL_LENGTH).add(key.headerAndDot()).add(ENCODER.encode(claims.exact()));
+        JsonBytes token =
+                new JsonBytes(2 * USUAL_LENGTH).add(key.headerAndDot()).add(ENCODER.encode(claims.exact()));
         byte[] signature = key.sign(token.bytes(), token.length());
         return token.add(".").add(ENCODER.encode(signature)).exact();
     }
 
     /** Null unless it is signed by a key of the JWKS and written exactly as this server writes. */
-    @Nullable TokenFacts read(String token, int firstDot, int secondDot) {
+    @Nullable
+    TokenFacts read(String token, int firstDot, int secondDot) {
         PublishedKey key = keys.current().withHeader(token.substring(0, firstDot));
         if (key == null) {
             return null;

@@ -36,7 +36,8 @@ final class OpaqueKeys {
         return key != null ? key : derive(day);
     }
 
-    @Nullable DayKey withHeader(String header) {
+    @Nullable
+    DayKey withHeader(String header) {
         DayKey known = byHeader.get(header);
         if (known != null) {
             return known;
@@ -55,9 +56,7 @@ final class OpaqueKeys {
     private DayKey derive(long day) {
         String header = encoded(day);
         DayKey key = new DayKey(
-                header,
-                header.getBytes(StandardCharsets.US_ASCII),
-                new SecretKeySpec(hmac(Long.toString(day)), "AES"));
+                header, header.getBytes(StandardCharsets.US_ASCII), new SecretKeySpec(hmac(Long.toString(day)), "AES"));
         if (byDay.size() >= MOST_REMEMBERED) {
             byDay.clear();
             byHeader.clear();

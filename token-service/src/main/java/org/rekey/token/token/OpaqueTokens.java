@@ -57,7 +57,8 @@ class OpaqueTokens {
     }
 
     /** Null unless this server has sealed it. */
-    @Nullable TokenFacts read(String token) {
+    @Nullable
+    TokenFacts read(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 5 || !parts[1].isEmpty()) {
             return null;

@@ -29,7 +29,8 @@ final class PresentedSecret extends OAuth2ClientAuthenticationToken {
         return first;
     }
 
-    @Nullable Reading second() {
+    @Nullable
+    Reading second() {
         return second;
     }
 }

@@ -47,9 +47,7 @@ class Revocation {
 
     private void record(RevocationRequest request, TokenFacts facts) {
         RevokeToken command = new RevokeToken(
-                new TokenId(facts.jti()),
-                new ClientId(facts.clientId()),
-                Instant.ofEpochSecond(facts.expiresAt()));
+                new TokenId(facts.jti()), new ClientId(facts.clientId()), Instant.ofEpochSecond(facts.expiresAt()));
         denials.awaitSeen(commit(request, command));
     }
 

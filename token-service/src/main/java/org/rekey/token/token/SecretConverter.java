@@ -44,8 +44,7 @@ final class SecretConverter implements AuthenticationConverter {
         if (clientId == null || secret == null || form.has("client_assertion") || isOutsideClientId(clientId)) {
             throw ProtocolException.invalidClient();
         }
-        return new PresentedSecret(
-                ClientAuthenticationMethod.CLIENT_SECRET_POST, new Reading(clientId, secret), null);
+        return new PresentedSecret(ClientAuthenticationMethod.CLIENT_SECRET_POST, new Reading(clientId, secret), null);
     }
 
     private static PresentedSecret header(String authorization, Form form) {

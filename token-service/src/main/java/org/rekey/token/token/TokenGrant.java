@@ -27,8 +27,7 @@ class TokenGrant {
     private final SecretUses uses;
     private final Clock clock;
 
-    TokenGrant(
-            ApiCatalogue apis, JwtTokens jwts, OpaqueTokens handles, TokenIds ids, SecretUses uses, Clock clock) {
+    TokenGrant(ApiCatalogue apis, JwtTokens jwts, OpaqueTokens handles, TokenIds ids, SecretUses uses, Clock clock) {
         this.apis = apis;
         this.jwts = jwts;
         this.handles = handles;

@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param issuer the URL under which clients reach this server: {@code iss} of every token. Never taken from a request
  */
 @ConfigurationProperties("rekey")
-public record TokenProperties(@DefaultValue("http://localhost:8080") URI issuer) {
+public record TokenProperties(
+        @DefaultValue("http://localhost:8080") URI issuer) {
 
     public TokenProperties {
         boolean http = "https".equals(issuer.getScheme()) || "http".equals(issuer.getScheme());

@@ -39,7 +39,8 @@ final class TokenRequest extends OAuth2ClientCredentialsAuthenticationToken {
     }
 
     /** Null when none is asked for. */
-    @Nullable String scope() {
+    @Nullable
+    String scope() {
         return scope;
     }
 
@@ -47,7 +48,8 @@ final class TokenRequest extends OAuth2ClientCredentialsAuthenticationToken {
         return address;
     }
 
-    @Nullable String userAgent() {
+    @Nullable
+    String userAgent() {
         return userAgent;
     }
 }

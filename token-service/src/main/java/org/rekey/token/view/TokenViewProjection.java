@@ -89,7 +89,10 @@ class TokenViewProjection implements Projection {
 
     @EventHandler
     void on(ClientDescribed event) {
-        change(event.clientId(), "extensions = ?::jsonb", ViewJson.write(event.profile().extensions()));
+        change(
+                event.clientId(),
+                "extensions = ?::jsonb",
+                ViewJson.write(event.profile().extensions()));
     }
 
     @EventHandler
@@ -133,8 +136,12 @@ class TokenViewProjection implements Projection {
 
     @EventHandler
     void on(ClientDeleted event) {
-        jdbc.sql("delete from secret where client_id = ?").param(event.clientId().value()).update();
-        jdbc.sql("delete from client where client_id = ?").param(event.clientId().value()).update();
+        jdbc.sql("delete from secret where client_id = ?")
+                .param(event.clientId().value())
+                .update();
+        jdbc.sql("delete from client where client_id = ?")
+                .param(event.clientId().value())
+                .update();
         clientChanged(event.clientId());
     }
 
@@ -158,7 +165,11 @@ class TokenViewProjection implements Projection {
 
     @EventHandler
     void on(SecretRetired event) {
-        changeSecret(event.clientId(), event.secretId(), "retired = ?", event.reason().name());
+        changeSecret(
+                event.clientId(),
+                event.secretId(),
+                "retired = ?",
+                event.reason().name());
     }
 
     @EventHandler
@@ -180,7 +191,9 @@ class TokenViewProjection implements Projection {
     /** Forgets in passing those that have expired: by the event's own time, so that every rebuild does the same. */
     @EventHandler
     void on(TokenRevoked event, @Timestamp Instant at) {
-        jdbc.sql("delete from revoked_token where expires_at <= ?").param(time(at)).update();
+        jdbc.sql("delete from revoked_token where expires_at <= ?")
+                .param(time(at))
+                .update();
         jdbc.sql("insert into revoked_token values (?, ?) on conflict (jti) do nothing")
                 .param(event.tokenId().value())
                 .param(time(event.expiresAt()))

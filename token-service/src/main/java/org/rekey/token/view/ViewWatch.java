@@ -91,10 +91,10 @@ public class ViewWatch implements SmartLifecycle {
     }
 
     private @Nullable EventTrackerStatus status() {
-        return axon
-                .eventProcessingConfiguration()
+        return axon.eventProcessingConfiguration()
                 .eventProcessor(TokenViewProjection.NAME, StreamingEventProcessor.class)
-                .flatMap(processor -> processor.processingStatus().values().stream().findFirst())
+                .flatMap(processor ->
+                        processor.processingStatus().values().stream().findFirst())
                 .orElse(null);
     }
 

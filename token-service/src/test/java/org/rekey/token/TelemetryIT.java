@@ -1,0 +1,55 @@
+package org.rekey.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.rekey.eventstore.testing.EmbeddedDatabase;
+
+class TelemetryIT {
+
+    private static Map<String, Object> use(TokenServer server, TestClient client) {
+        return server.jdbc()
+                .sql("select * from telemetry.secret_use where secret_id = ?")
+                .param(client.secretId().value())
+                .query()
+                .singleRow();
+    }
+
+    private static void ask(TokenServer server, TestClient client, String agent) {
+        server.send(server.post("/oauth2/token", "grant_type=client_credentials")
+                .header("Authorization", client.basic())
+                .header("User-Agent", agent));
+    }
+
+    @Test
+    void T47_each_use_of_each_secret_is_written_down_also_at_the_end() {
+        Map<String, Object> database = EmbeddedDatabase.freshProperties();
+        TestClient old;
+        TestClient current;
+        try (TokenServer server = TokenServer.start(database)) {
+            old = server.client("used", "rekey-tokens");
+            current = old.rotate(Duration.ofHours(24));
+            ask(server, old, "old-program/1");
+            ask(server, old, "older-program/1");
+            ask(server, current, "new-program/1");
+        }
+        try (TokenServer server = TokenServer.start(database)) {
+            assertThat(use(server, old))
+                    .containsEntry("uses", 2L)
+                    .containsEntry("client_id", "used")
+                    .containsEntry("last_used_at", Timestamp.from(TokenServer.START));
+            assertThat(use(server, old).get("agents")).hasToString("[\"old-program/1\", \"older-program/1\"]");
+            assertThat(use(server, old).get("addresses")).hasToString("[\"127.0.0.1\"]");
+            assertThat(use(server, current)).containsEntry("uses", 1L);
+            ask(server, new TestClient(server, old.id(), old.secretId(), old.secret()), "new-program/2");
+        }
+        try (TokenServer server = TokenServer.start(database)) {
+            assertThat(use(server, old)).containsEntry("uses", 3L);
+            assertThat(use(server, old).get("agents"))
+                    .hasToString("[\"new-program/2\", \"old-program/1\", \"older-program/1\"]");
+        }
+    }
+}
