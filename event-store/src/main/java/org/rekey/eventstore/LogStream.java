@@ -23,7 +23,6 @@ final class LogStream implements TrackingEventStream {
     private @Nullable TrackingToken position;
     private @Nullable Iterator<? extends TrackedEventMessage<?>> events;
     private @Nullable TrackedEventMessage<?> next;
-    private @Nullable RuntimeException failure;
     private int singly;
     private long emptyAt;
     private long emptyAtWake = -1;
@@ -35,15 +34,9 @@ final class LogStream implements TrackingEventStream {
         this.singly = singly;
     }
 
-    /** What comes before an event that cannot be read is still a batch: the error is for whoever asks for more. */
     @Override
     public Optional<TrackedEventMessage<?>> peek() {
-        try {
-            return singly <= 0 && look() ? Optional.ofNullable(next) : Optional.empty();
-        } catch (RuntimeException e) {
-            failure = e;
-            return Optional.empty();
-        }
+        return singly <= 0 && look() ? Optional.ofNullable(next) : Optional.empty();
     }
 
     @Override
@@ -78,9 +71,6 @@ final class LogStream implements TrackingEventStream {
     }
 
     private boolean look() {
-        if (failure != null) {
-            throw failure;
-        }
         if (next == null && (events != null || mayHaveMore())) {
             next = read();
         }
