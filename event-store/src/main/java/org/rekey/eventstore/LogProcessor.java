@@ -86,11 +86,12 @@ final class LogProcessor extends TrackingEventProcessor {
                 positions.released(name);
                 return;
             }
-            positions.moved(name, status.getCurrentPosition().orElse(0));
             if (status.isErrorState()) {
                 errors.stopped(name, status.getError());
+                positions.released(name);
             } else {
                 errors.goesOn(name);
+                positions.moved(name, status.getCurrentPosition().orElse(0));
             }
         }
 

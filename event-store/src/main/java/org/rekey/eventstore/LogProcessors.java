@@ -46,7 +46,7 @@ final class LogProcessors implements EventProcessorBuilder {
                 .filter(p -> p.name().equals(name))
                 .findAny();
         TransactionManager transaction = projection
-                .<TransactionManager>map(p -> SchemaTransactions.live(transactions, jdbc, p))
+                .<TransactionManager>map(p -> SchemaTransactions.live(transactions, jdbc, p, positions))
                 .orElseGet(() -> axon.getComponent(TransactionManager.class));
         return new LogProcessor(
                 name,

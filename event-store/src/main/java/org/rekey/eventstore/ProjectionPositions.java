@@ -70,6 +70,15 @@ public class ProjectionPositions {
         signal();
     }
 
+    /** A crash of the server may take back what was committed without waiting for the disk. */
+    void refuseIfSetBack(String name, long stored, boolean unknown) {
+        Long known = here.get(name);
+        if (known != null && !unknown && stored < known) {
+            throw new IllegalStateException(
+                    name + " was at position " + known + ", but the database has it at " + stored);
+        }
+    }
+
     boolean isHere(String name) {
         return here.containsKey(name);
     }

@@ -14,6 +14,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class ProjectionIT {
 
@@ -119,6 +120,32 @@ class ProjectionIT {
 
         long position = retry(() -> application.count("counter:1"));
 
+        assertThat(application.seen(position)).isTrue();
+        await().atMost(SOON).until(() -> health().getStatus().equals(Status.UP));
+    }
+
+    @Test
+    void what_a_crash_of_the_server_has_taken_back_is_folded_again() {
+        application.create("counter:1");
+        long position = application.count("counter:1");
+        assertThat(application.seen(position)).isTrue();
+
+        // As after a crash: rows and position are those of a moment ago, while the processor is further.
+        application.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            application.jdbc().sql("delete from test_counts.count").update();
+            application
+                    .jdbc()
+                    .sql("update eventstore.token_entry set token = '{\"index\":1,\"gaps\":[]}'"
+                            + " where processor_name = 'test.counts'")
+                    .update();
+        });
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(application
+                        .jdbc()
+                        .sql("select count(*) from test_counts.count")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1));
         assertThat(application.seen(position)).isTrue();
         await().atMost(SOON).until(() -> health().getStatus().equals(Status.UP));
     }
