@@ -51,7 +51,8 @@ final class CuttableDatabase implements AutoCloseable {
                 if (cut) {
                     near.close();
                 } else {
-                    Socket far = new Socket("localhost", EmbeddedDatabase.server().getPort());
+                    Socket far =
+                            new Socket("localhost", EmbeddedDatabase.server().getPort());
                     sockets.add(near);
                     sockets.add(far);
                     run(() -> copy(near, far));

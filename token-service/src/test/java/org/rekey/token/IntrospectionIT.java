@@ -28,7 +28,10 @@ class IntrospectionIT {
     @BeforeAll
     static void prepare() {
         jwt = TestClient.create(server, full(Spec.of("full-jwt", "asset-listing:READ,WRITE", "orders")));
-        opaque = TestClient.create(server, full(Spec.of("full-opaque", "asset-listing:READ,WRITE", "orders").opaque()));
+        opaque = TestClient.create(
+                server,
+                full(Spec.of("full-opaque", "asset-listing:READ,WRITE", "orders")
+                        .opaque()));
     }
 
     private static Spec full(Spec spec) {
@@ -59,7 +62,11 @@ class IntrospectionIT {
         assertThat(token.claim("jti")).matches("[0-9A-Za-z]{22}\\.0");
         assertThat(token.claim("sid")).isEqualTo(jwt.secretId().value());
         assertThat(token.claim("tenant")).isEqualTo("acme");
-        assertThat(token.claimsJson().path("authorities").get(0).path("country_code").asString())
+        assertThat(token.claimsJson()
+                        .path("authorities")
+                        .get(0)
+                        .path("country_code")
+                        .asString())
                 .isEqualTo("D\u00c9");
     }
 
@@ -67,14 +74,17 @@ class IntrospectionIT {
     void an_opaque_token_says_nothing_to_its_holder() {
         String token = opaque.newToken();
 
-        assertThat(token).doesNotContain("full-opaque").matches("[A-Za-z0-9_-]+\\.\\.[A-Za-z0-9_-]{16}\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{22}");
+        assertThat(token)
+                .doesNotContain("full-opaque")
+                .matches("[A-Za-z0-9_-]+\\.\\.[A-Za-z0-9_-]{16}\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{22}");
         assertThat(opaque.newToken()).isNotEqualTo(token);
     }
 
     @ParameterizedTest
     @EnumSource(TokenFormat.class)
     void an_answer_brings_the_extensions_of_the_client(TokenFormat format) {
-        assertThat(of(format).token().json().path("extensions").path("vault").asString()).isEqualTo("v-1");
+        assertThat(of(format).token().json().path("extensions").path("vault").asString())
+                .isEqualTo("v-1");
     }
 
     @ParameterizedTest
@@ -115,9 +125,12 @@ class IntrospectionIT {
     @EnumSource(TokenFormat.class)
     void R02_only_an_API_owner_of_the_same_tenant_or_of_none_may_ask_about_others(TokenFormat format) {
         String token = of(format).newToken();
-        TestClient stranger = TestClient.create(server, Spec.of("stranger-" + format, "orders").tenant("acme"));
-        TestClient sameTenant = TestClient.create(server, Spec.of("owner-" + format, "rekey-tokens").tenant("acme"));
-        TestClient otherTenant = TestClient.create(server, Spec.of("other-" + format, "rekey-tokens").tenant("umbrella"));
+        TestClient stranger = TestClient.create(
+                server, Spec.of("stranger-" + format, "orders").tenant("acme"));
+        TestClient sameTenant = TestClient.create(
+                server, Spec.of("owner-" + format, "rekey-tokens").tenant("acme"));
+        TestClient otherTenant = TestClient.create(
+                server, Spec.of("other-" + format, "rekey-tokens").tenant("umbrella"));
         TestClient noTenant = TestClient.create(server, Spec.of("global-" + format, "rekey-tokens"));
 
         assertThat(stranger.introspect(token).body()).isEqualTo(INACTIVE);
@@ -129,7 +142,8 @@ class IntrospectionIT {
     @Test
     void R02_a_tenant_may_not_ask_about_tokens_of_nobodys() {
         String token = server.client("of-no-tenant", "orders").newToken();
-        TestClient tenant = TestClient.create(server, Spec.of("asks-about-nobodys", "rekey-tokens").tenant("acme"));
+        TestClient tenant = TestClient.create(
+                server, Spec.of("asks-about-nobodys", "rekey-tokens").tenant("acme"));
 
         assertThat(tenant.introspect(token).body()).isEqualTo(INACTIVE);
     }
@@ -146,7 +160,20 @@ class IntrospectionIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"x", ".", "..", "...", "....", ".....", "a.b", "a.b.c", "a..c.d.e", "e30.e30.", "e30..e30.e30.e30", "\u00e4.\u00f6.\u00fc"})
+            strings = {
+                "x",
+                ".",
+                "..",
+                "...",
+                "....",
+                ".....",
+                "a.b",
+                "a.b.c",
+                "a..c.d.e",
+                "e30.e30.",
+                "e30..e30.e30.e30",
+                "\u00e4.\u00f6.\u00fc"
+            })
     void R04_what_is_no_token_is_inactive(String token) {
         assertThat(jwt.introspect(token).body()).isEqualTo(INACTIVE);
     }
@@ -209,19 +236,21 @@ class IntrospectionIT {
                 token.withClaims(claims.replace("full-jwt", "full-opaque")),
                 token.withClaims(claims + " "),
                 token.withClaims(claims.replace("\"exp\":1", "\"exp\":2")),
-                token.withHeader("{\"typ\":\"at+jwt\",\"alg\":\"none\",\"kid\":\"" + kid + "\"}").withSignature(""),
+                token.withHeader("{\"typ\":\"at+jwt\",\"alg\":\"none\",\"kid\":\"" + kid + "\"}")
+                        .withSignature(""),
                 token.withHeader("{\"typ\":\"at+jwt\",\"alg\":\"HS256\",\"kid\":\"" + kid + "\"}"),
                 token.withHeader("{\"typ\":\"JWT\",\"alg\":\"ES256\",\"kid\":\"" + kid + "\"}"),
                 token.withHeader("{\"typ\":\"at+jwt\",\"alg\":\"ES256\",\"kid\":\"another\"}"),
                 token.withHeader("{\"typ\":\"at+jwt\",\"alg\":\"ES256\",\"kid\":\"../../etc/passwd\"}"),
-                token.withHeader("{\"typ\":\"at+jwt\",\"alg\":\"ES256\",\"jwk\":{\"kty\":\"EC\"},\"kid\":\"" + kid + "\"}"),
+                token.withHeader(
+                        "{\"typ\":\"at+jwt\",\"alg\":\"ES256\",\"jwk\":{\"kty\":\"EC\"},\"kid\":\"" + kid + "\"}"),
                 token.withSignature(""),
                 token.withSignature("A".repeat(86)));
 
         assertThat(jwt.introspect(token.text()).active()).isTrue();
-        assertThat(altered).allSatisfy(other -> assertThat(
-                        jwt.introspect(other.text()).body())
-                .isEqualTo(INACTIVE));
+        assertThat(altered)
+                .allSatisfy(
+                        other -> assertThat(jwt.introspect(other.text()).body()).isEqualTo(INACTIVE));
     }
 
     @ParameterizedTest
@@ -252,9 +281,8 @@ class IntrospectionIT {
 
     @Test
     void the_same_answer_is_there_for_who_asks_from_within_the_process() {
-        ActiveToken token = server.bean(Introspection.class)
-                .introspect(jwt.newToken())
-                .orElseThrow();
+        ActiveToken token =
+                server.bean(Introspection.class).introspect(jwt.newToken()).orElseThrow();
 
         assertThat(token.clientId()).isEqualTo("full-jwt");
         assertThat(token.tenant()).isEqualTo("acme");

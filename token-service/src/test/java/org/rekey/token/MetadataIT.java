@@ -30,7 +30,9 @@ class MetadataIT {
     void T15_only_what_there_is_stands_in_the_metadata() {
         assertThat(server.get(METADATA).json().path("grant_types_supported").toString())
                 .isEqualTo("[\"client_credentials\"]");
-        assertThat(server.get(METADATA).body()).doesNotContain("authorization_endpoint").doesNotContain("tls_client");
+        assertThat(server.get(METADATA).body())
+                .doesNotContain("authorization_endpoint")
+                .doesNotContain("tls_client");
     }
 
     @Test

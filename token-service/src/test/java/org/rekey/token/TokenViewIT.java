@@ -45,7 +45,8 @@ class TokenViewIT {
         TestClient suspended = server.client("suspended", "first");
         TestClient deleted = server.client("deleted", "first");
         TestClient opaque = TestClient.create(
-                server, Spec.of("opaque", "first:READ,WRITE").opaque().tenant("acme").authorities("a", 1));
+                server,
+                Spec.of("opaque", "first:READ,WRITE").opaque().tenant("acme").authorities("a", 1));
         server.does(new SuspendClient(suspended.id()));
         server.does(new DeleteClient(deleted.id()));
         server.does(new RevokeClientTokens(opaque.id()));
@@ -60,13 +61,23 @@ class TokenViewIT {
 
         server.bean(Replays.class).start("token.view");
         AtomicInteger asked = new AtomicInteger();
-        await().pollInterval(Duration.ofMillis(1)).atMost(Duration.ofSeconds(20)).until(() -> {
-            assertThat(rotated.token().status()).isEqualTo(200);
-            asked.incrementAndGet();
-            return server.bean(Replays.class).status("token.view").replay().state() == Replays.State.DONE;
-        });
+        await().pollInterval(Duration.ofMillis(1))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> {
+                    assertThat(rotated.token().status()).isEqualTo(200);
+                    asked.incrementAndGet();
+                    return server.bean(Replays.class)
+                                    .status("token.view")
+                                    .replay()
+                                    .state()
+                            == Replays.State.DONE;
+                });
         assertThat(asked.get()).isPositive();
-        assertThat(List.of(rotated.token().status(), opaque.token().status(), suspended.token().status(), deleted.token().status()))
+        assertThat(List.of(
+                        rotated.token().status(),
+                        opaque.token().status(),
+                        suspended.token().status(),
+                        deleted.token().status()))
                 .containsExactly(200, 200, 401, 401);
         server.does(new DeleteClient(rotated.id()));
         assertThat(rotated.token().status()).isEqualTo(401);

@@ -1,6 +1,7 @@
 package org.rekey.token.api;
 
-import java.util.TreeMap;
+import java.util.HashMap;
+import java.util.Map;
 import org.rekey.domain.api.ApiDefinition;
 import org.rekey.token.view.Snapshot;
 import org.rekey.token.view.ViewJson;
@@ -35,10 +36,10 @@ public class ApiCatalogue implements ViewListener {
     }
 
     private Apis read() {
-        TreeMap<String, ApiDefinition> definitions = new TreeMap<>();
+        Map<String, ApiDefinition> definitions = new HashMap<>();
         jdbc.sql("select key, definition from token_view.api").query(row -> {
             definitions.put(row.getString(1), ViewJson.definition(row.getString(2)));
         });
-        return new Apis(definitions);
+        return Apis.of(definitions);
     }
 }

@@ -2,6 +2,7 @@ package org.rekey.token.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -18,8 +19,12 @@ public final class Apis {
 
     private final SortedMap<String, ApiDefinition> definitions;
 
-    Apis(SortedMap<String, ApiDefinition> definitions) {
-        this.definitions = new TreeMap<>(definitions);
+    private Apis(SortedMap<String, ApiDefinition> definitions) {
+        this.definitions = definitions;
+    }
+
+    public static Apis of(Map<String, ApiDefinition> byKey) {
+        return new Apis(new TreeMap<>(byKey));
     }
 
     public @Nullable ApiDefinition find(ApiKey key) {

@@ -23,13 +23,21 @@ final class FormBody {
 
     private static @Nullable Form arrived(HttpServletRequest request) throws IOException {
         int announced = announced(request);
-        InputStream in = request.getInputStream();
-        if (announced > MOST_BYTES || announced < 0 || in.available() < announced) {
-            LateBody.await(request);
+        if (announced < 0 || announced > MOST_BYTES) {
+            LateBody.await(request, new byte[MOST_BYTES / 64], 0);
             return null;
         }
+        InputStream in = request.getInputStream();
         byte[] body = new byte[announced];
-        return Form.parse(body, in.readNBytes(body, 0, announced));
+        int length = 0;
+        while (length < announced && in.available() > 0) {
+            length += Math.max(0, in.read(body, length, announced - length));
+        }
+        if (length < announced) {
+            LateBody.await(request, body, length);
+            return null;
+        }
+        return Form.parse(body, length);
     }
 
     private static int announced(HttpServletRequest request) {

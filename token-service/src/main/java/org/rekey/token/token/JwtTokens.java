@@ -20,6 +20,7 @@ class JwtTokens {
 
     private final SigningKeys keys;
     private final byte[] issuer;
+    private final VerifiedTokens verified = new VerifiedTokens();
 
     JwtTokens(SigningKeys keys, TokenProperties properties) {
         this.keys = keys;
@@ -52,15 +53,15 @@ class JwtTokens {
     @Nullable
     TokenFacts read(String token, int firstDot, int secondDot) {
         PublishedKey key = keys.current().withHeader(token.substring(0, firstDot));
-        if (key == null) {
-            return null;
-        }
+        return key == null ? null : verified.get(token, () -> verify(key, token, firstDot, secondDot));
+    }
+
+    private static @Nullable TokenFacts verify(PublishedKey key, String token, int firstDot, int secondDot) {
         byte[] signature = Strict.base64Url(token.substring(secondDot + 1));
-        byte[] signed = token.getBytes(StandardCharsets.ISO_8859_1);
-        if (signature == null || !key.verifies(signed, secondDot, signature)) {
-            return null;
-        }
         byte[] claims = Strict.base64Url(token.substring(firstDot + 1, secondDot));
-        return claims == null ? null : ClaimsParser.parse(claims);
+        byte[] signed = token.getBytes(StandardCharsets.ISO_8859_1);
+        return signature == null || claims == null || !key.verifies(signed, secondDot, signature)
+                ? null
+                : ClaimsParser.parse(claims);
     }
 }

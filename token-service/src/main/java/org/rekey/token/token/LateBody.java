@@ -24,20 +24,23 @@ final class LateBody implements ReadListener, AsyncListener {
     private final HttpServletRequest request;
     private final AsyncContext context;
     private final ServletInputStream in;
-    private byte[] body = new byte[1024];
+    private byte[] body;
     private int length;
     private long thrownAway;
     private boolean over;
 
-    private LateBody(HttpServletRequest request, AsyncContext context, ServletInputStream in) {
+    private LateBody(HttpServletRequest request, AsyncContext context, byte[] body, int length) throws IOException {
         this.request = request;
         this.context = context;
-        this.in = in;
+        this.in = request.getInputStream();
+        this.body = body;
+        this.length = length;
     }
 
-    static void await(HttpServletRequest request) throws IOException {
+    /** @param body with its first bytes, and room for more */
+    static void await(HttpServletRequest request, byte[] body, int length) throws IOException {
         AsyncContext context = request.startAsync();
-        LateBody late = new LateBody(request, context, request.getInputStream());
+        LateBody late = new LateBody(request, context, body, length);
         context.setTimeout(PATIENCE_MILLIS);
         context.addListener(late);
         late.in.setReadListener(late);
@@ -47,7 +50,7 @@ final class LateBody implements ReadListener, AsyncListener {
     public void onDataAvailable() throws IOException {
         while (in.isReady()) {
             if (length == body.length) {
-                body = Arrays.copyOf(body, 2 * length);
+                body = Arrays.copyOf(body, 2 * length + 1);
             }
             int read = in.read(body, length, body.length - length);
             if (read < 0) {

@@ -1,0 +1,60 @@
+package org.rekey.token.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.rekey.domain.secret.SecretHasher;
+
+class SecretCheckTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+    private static final SecretHasher HASHER = new SecretHasher(new byte[32]);
+
+    private final SecretCheck check = new SecretCheck(HASHER, new SlowSecrets(HASHER));
+
+    private static SecretVersion secret(String id, @Nullable Instant expiresAt, @Nullable Instant validUntil) {
+        return new SecretVersion(id, HASHER.hash("text of " + id), expiresAt, validUntil);
+    }
+
+    private @Nullable String matched(String presented, SecretVersion... secrets) {
+        SecretVersion match = check.match(List.of(secrets), presented, NOW);
+        return match == null ? null : match.id();
+    }
+
+    @Test
+    void the_version_that_was_presented_is_found() {
+        SecretVersion old = secret("old", null, NOW.plusMillis(1));
+        SecretVersion current = secret("current", NOW.plusMillis(1), null);
+
+        assertThat(matched("text of old", old, current)).isEqualTo("old");
+        assertThat(matched("text of current", old, current)).isEqualTo("current");
+        assertThat(matched("text of neither", old, current)).isNull();
+    }
+
+    @Test
+    void at_the_instant_of_its_expiry_or_of_the_end_of_its_grace_period_it_no_longer_works() {
+        assertThat(matched("text of a", secret("a", NOW, null))).isNull();
+        assertThat(matched("text of a", secret("a", null, NOW))).isNull();
+        assertThat(matched("text of a", secret("a", NOW.plusMillis(1), NOW))).isNull();
+    }
+
+    @Test
+    void nobody_has_no_secret_not_even_an_empty_one() {
+        assertThat(matched("")).isNull();
+        assertThat(matched("anything")).isNull();
+    }
+
+    @Test
+    void an_imported_secret_is_stretched_once_and_remembered() {
+        SecretVersion imported = new SecretVersion("imported", HASHER.hashImported("short", new Random(1)), null, null);
+
+        assertThat(matched("wrong", imported)).isNull();
+        assertThat(matched("short", imported)).isEqualTo("imported");
+        assertThat(matched("short", imported)).isEqualTo("imported");
+        assertThat(matched("wrong", imported)).isNull();
+    }
+}
