@@ -58,12 +58,12 @@ class ApiProjection implements Projection {
                 .param("key", key.value())
                 .param("version", version)
                 .param("builtIn", BuiltInApis.contains(key))
-                .param("name", Stored.text(definition.name()))
+                .param("name", definition.name())
                 .param(
                         "access",
                         definition.access().stream().map(AccessLevel::name).toArray(String[]::new))
                 .param("scopes", Stored.json(definition.scopes()))
-                .param("audience", Stored.textOrNull(definition.audience()))
+                .param("audience", definition.audience())
                 .param("endpoints", Stored.json(definition.endpoints()))
                 .update();
     }

@@ -9,7 +9,6 @@ import org.rekey.domain.DomainEvent;
 import org.rekey.domain.TextValue;
 import org.rekey.domain.key.SigningKeyActivated;
 import org.rekey.domain.secret.SecretHash;
-import org.rekey.query.Stored;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What an event says, for a reader of the trail: without the client, which has a place of its own, and without hashes. */
@@ -25,7 +24,7 @@ final class Changes {
             .build();
 
     String of(DomainEvent event) {
-        return Stored.jsonText(json.writeValueAsString(event));
+        return json.writeValueAsString(event);
     }
 
     private interface AsText {

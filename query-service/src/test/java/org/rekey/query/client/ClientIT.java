@@ -9,14 +9,11 @@ import static org.rekey.query.QueryApplication.secret;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.client.ChangeClientRotationInterval;
-import org.rekey.domain.client.ClientProfile;
 import org.rekey.domain.client.DeleteClient;
-import org.rekey.domain.client.DescribeClient;
 import org.rekey.domain.client.GrantedScopes;
 import org.rekey.domain.client.SuspendClient;
 import org.rekey.domain.secret.GracePeriod;
@@ -153,19 +150,6 @@ class ClientIT {
         assertThat(secret.get("lastUsedAt").asString()).isEqualTo("2026-11-21T11:12:13.456Z");
         assertThat(secret.get("addresses").toString()).isEqualTo("[\"192.0.2.9\"]");
         assertThat(secret.get("agents").toString()).isEqualTo("[\"curl/8\"]");
-    }
-
-    @Test
-    void what_postgresql_cannot_keep_does_not_stop_the_projection() {
-        app.does(client("odd", "Odd"));
-        app.does(new DescribeClient(
-                new ClientId("odd"),
-                new ClientProfile("Odd \ud83d", "a\0b", Map.of("x\0y", "\\u0000 and \0", "half", "\udc00"))));
-
-        JsonNode json = app.get("/api/v1/clients/odd").json();
-
-        assertThat(json.get("description").asString()).isEqualTo("a\ufffdb");
-        assertThat(json.get("extensions").get("x\ufffdy").asString()).isEqualTo("\\u0000 and \ufffd");
     }
 
     @Test
