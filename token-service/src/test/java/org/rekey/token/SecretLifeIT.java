@@ -3,7 +3,6 @@ package org.rekey.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.rekey.domain.client.DeleteClient;
 import org.rekey.domain.client.ResumeClient;
@@ -144,12 +143,9 @@ class SecretLifeIT {
         TestClient imported =
                 TestClient.create(server, Spec.of("imported", "orders").imported("hunter2"));
 
+        assertRefused(new TestClient(server, imported.id(), imported.secretId(), "hunter3"));
         assertAccepted(imported);
-        Instant start = Instant.now();
-        for (int i = 0; i < 20; i++) {
-            assertAccepted(imported);
-            assertRefused(new TestClient(server, imported.id(), imported.secretId(), "hunter3"));
-        }
-        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
+        assertAccepted(imported);
+        assertRefused(new TestClient(server, imported.id(), imported.secretId(), "hunter3"));
     }
 }

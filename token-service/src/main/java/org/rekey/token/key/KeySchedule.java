@@ -42,7 +42,7 @@ class KeySchedule implements SmartLifecycle {
             rotating.setDaemon(true);
             return rotating;
         });
-        started.scheduleWithFixedDelay(this::tickSafely, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = started.scheduleWithFixedDelay(this::tickSafely, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
         thread = started;
         awaitFirstRun();
     }

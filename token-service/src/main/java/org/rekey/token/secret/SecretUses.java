@@ -40,7 +40,7 @@ public class SecretUses implements DisposableBean {
     SecretUses(SecretUseTable table, TelemetryProperties properties) {
         this.table = table;
         long millis = properties.flush().toMillis();
-        thread.scheduleWithFixedDelay(this::flush, millis, millis, TimeUnit.MILLISECONDS);
+        var unused = thread.scheduleWithFixedDelay(this::flush, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     public void used(String secretId, String clientId, Instant now, String address, @Nullable String agent) {

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.concurrent.Semaphore;
 import org.rekey.domain.secret.SecretHasher;
 import org.rekey.token.view.ViewUnavailableException;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,13 +20,18 @@ class SlowSecrets {
     private static final int MOST_REMEMBERED = 10_000;
 
     private final SecretHasher hasher;
-    private final Semaphore computing =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    private final Semaphore computing;
     private final Cache<String, byte[]> remembered =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
+    @Autowired
     SlowSecrets(SecretHasher hasher) {
+        this(hasher, new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2)));
+    }
+
+    SlowSecrets(SecretHasher hasher, Semaphore computing) {
         this.hasher = hasher;
+        this.computing = computing;
     }
 
     boolean matches(SecretVersion secret, String presented, byte[] keyed) {

@@ -41,8 +41,8 @@ class IntrospectionAnswers {
 
     private boolean mayAsk(TokenClient asking, TokenClient owner) {
         return asking.id().equals(owner.id())
-                || asking.access(apis.current()).has(BuiltInApis.INTROSPECT_SCOPE)
-                        && isOpenTo(asking.tenant(), owner.tenant());
+                || (asking.access(apis.current()).has(BuiltInApis.INTROSPECT_SCOPE)
+                        && isOpenTo(asking.tenant(), owner.tenant()));
     }
 
     private static boolean isOpenTo(@Nullable String asking, @Nullable String owner) {

@@ -13,7 +13,7 @@ public final class StopReading {
     private StopReading() {}
 
     static void of(ServletRequest request) {
-        request.setAttribute(ATTRIBUTE, Boolean.TRUE);
+        request.setAttribute(ATTRIBUTE, true);
     }
 
     public static boolean isWantedFor(ServletRequest request) {

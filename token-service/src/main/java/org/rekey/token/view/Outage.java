@@ -25,7 +25,7 @@ public final class Outage {
                 || cause instanceof TransientDataAccessException
                 || cause instanceof DataAccessResourceFailureException
                 || cause instanceof CannotCreateTransactionException
-                || cause instanceof SQLException sql && isOutage(sql.getSQLState());
+                || (cause instanceof SQLException sql && isOutage(sql.getSQLState()));
     }
 
     /** Classes of SQLSTATE: connection, rollback by the server, out of resources, intervention, system error. */

@@ -63,7 +63,7 @@ public class ViewWatch implements SmartLifecycle {
             watching.setDaemon(true);
             return watching;
         });
-        started.scheduleWithFixedDelay(this::lookSafely, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = started.scheduleWithFixedDelay(this::lookSafely, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         thread = started;
     }
 

@@ -1,13 +1,16 @@
 package org.rekey.token.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.rekey.domain.secret.SecretHasher;
+import org.rekey.token.view.ViewUnavailableException;
 
 class SecretCheckTest {
 
@@ -50,11 +53,21 @@ class SecretCheckTest {
 
     @Test
     void an_imported_secret_is_stretched_once_and_remembered() {
-        SecretVersion imported = new SecretVersion("imported", HASHER.hashImported("short", new Random(1)), null, null);
+        Semaphore processors = new Semaphore(1);
+        SecretCheck limited = new SecretCheck(HASHER, new SlowSecrets(HASHER, processors));
+        List<SecretVersion> imported = List.of(imported("imported", 1));
+        List<SecretVersion> other = List.of(imported("other", 2));
 
-        assertThat(matched("wrong", imported)).isNull();
-        assertThat(matched("short", imported)).isEqualTo("imported");
-        assertThat(matched("short", imported)).isEqualTo("imported");
-        assertThat(matched("wrong", imported)).isNull();
+        assertThat(limited.match(imported, "wrong", NOW)).isNull();
+        assertThat(limited.match(imported, "short", NOW)).isNotNull();
+
+        processors.drainPermits();
+        assertThat(limited.match(imported, "short", NOW)).isNotNull();
+        assertThat(limited.match(imported, "wrong", NOW)).isNull();
+        assertThatThrownBy(() -> limited.match(other, "short", NOW)).isInstanceOf(ViewUnavailableException.class);
+    }
+
+    private static SecretVersion imported(String id, int salt) {
+        return new SecretVersion(id, HASHER.hashImported("short", new Random(salt)), null, null);
     }
 }
