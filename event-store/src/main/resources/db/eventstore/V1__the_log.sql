@@ -39,6 +39,12 @@ $$;
 create trigger append_only before update or delete or truncate on eventstore.event
     for each statement execute function eventstore.refuse_change();
 
+-- One row: which master key this database belongs to, without telling the key.
+create table eventstore.installation (
+    only_one  boolean primary key default true check (only_one),
+    key_check text not null
+);
+
 create table eventstore.token_entry (
     processor_name text not null,
     segment        integer not null,

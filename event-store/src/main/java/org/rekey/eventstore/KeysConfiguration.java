@@ -3,13 +3,15 @@ package org.rekey.eventstore;
 import java.security.SecureRandom;
 import org.rekey.domain.key.MasterKey;
 import org.rekey.domain.secret.SecretHasher;
+import org.rekey.eventstore.EventStoreConfiguration.LogTables;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The keys that every process of one installation must agree on, and its source of randomness. */
-@AutoConfiguration
+@AutoConfiguration(after = EventStoreConfiguration.class)
 public class KeysConfiguration {
 
     static final String MASTER_KEY = "REKEY_MASTER_KEY";
@@ -26,9 +28,11 @@ public class KeysConfiguration {
         return MasterKey.ofBase64(text);
     }
 
+    /** Made with the one key that fits the database, or not at all. */
     @Bean
     @ConditionalOnMissingBean
-    SecretHasher secretHasher(MasterKey masterKey) {
+    SecretHasher secretHasher(MasterKey masterKey, JdbcClient jdbc, LogTables tables) {
+        MasterKeyCheck.run(jdbc, masterKey);
         return new SecretHasher(masterKey.derive("secret-hash"));
     }
 

@@ -45,7 +45,7 @@ final class LogMigrations {
         String database = "\"" + name("select current_database()").replace("\"", "\"\"") + "\"";
         jdbc.execute("grant create on database " + database + " to " + role);
         jdbc.execute("grant usage on schema eventstore, telemetry to " + role);
-        jdbc.execute("grant select, insert on eventstore.event to " + role);
+        jdbc.execute("grant select, insert on eventstore.event, eventstore.installation to " + role);
         jdbc.execute("grant select, insert, update, delete on eventstore.token_entry, eventstore.saga_entry,"
                 + " eventstore.association_value_entry, telemetry.secret_use to " + role);
     }

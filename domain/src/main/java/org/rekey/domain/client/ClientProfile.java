@@ -17,8 +17,11 @@ public record ClientProfile(String name, @Nullable String description, Map<Strin
     private static final int LONGEST_DESCRIPTION = 2000;
 
     void check() {
-        if (name.isBlank() || name.length() > LONGEST_NAME || hasControlCharacters(name)) {
-            throw Refusal.rule("name", "must be 1 to " + LONGEST_NAME + " characters on one line");
+        if (name.isEmpty() || name.length() > LONGEST_NAME || !name.equals(name.strip()) || hidesSomething(name)) {
+            throw Refusal.rule(
+                    "name",
+                    "must be 1 to " + LONGEST_NAME
+                            + " visible characters on one line, without white space at its ends");
         }
         WrittenText.check("name", name);
         if (description != null) {
@@ -34,7 +37,10 @@ public record ClientProfile(String name, @Nullable String description, Map<Strin
         WrittenText.check("description", description);
     }
 
-    private static boolean hasControlCharacters(String text) {
-        return text.chars().anyMatch(Character::isISOControl);
+    /** Two names that look the same would be confused. Joiners (U+200C, U+200D) are part of some scripts. */
+    private static boolean hidesSomething(String text) {
+        return text.codePoints()
+                .filter(c -> c != 0x200C && c != 0x200D)
+                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
     }
 }

@@ -14,8 +14,9 @@ public record GracePeriod(Duration duration) {
     public static final GracePeriod DAY = new GracePeriod(LONGEST);
 
     public GracePeriod {
-        if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
-            throw Refusal.rule("grace", "must be an ISO-8601 duration from PT0S to PT24H");
+        boolean wholeMillis = duration.toNanosPart() % 1_000_000 == 0;
+        if (!wholeMillis || duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+            throw Refusal.rule("grace", "must be an ISO-8601 duration of whole milliseconds from PT0S to PT24H");
         }
     }
 

@@ -19,7 +19,8 @@ public record RotationInterval(String value) implements TextValue {
     }
 
     public static RotationInterval of(Duration duration) {
-        if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
+        boolean wholeSeconds = duration.toNanosPart() == 0;
+        if (!wholeSeconds || duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
             throw outOfRules();
         }
         boolean wholeDays = duration.equals(Duration.ofDays(duration.toDays()));
@@ -35,7 +36,8 @@ public record RotationInterval(String value) implements TextValue {
     }
 
     private static Refusal outOfRules() {
-        return Refusal.rule("rotationInterval", "must be an ISO-8601 duration from P7D to P365D, or \"never\"");
+        return Refusal.rule(
+                "rotationInterval", "must be an ISO-8601 duration of whole seconds from P7D to P365D, or \"never\"");
     }
 
     public boolean expires() {

@@ -163,8 +163,8 @@ class ClientLifecycleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "two\nlines"})
-    void a_name_is_something_on_one_line(String name) {
+    @ValueSource(strings = {"", "   ", "two\nlines", " led", "trailed ", "\u200b", "gpj\u202e.exe"})
+    void a_name_is_something_visible_on_one_line(String name) {
         refused(Refusal.Kind.RULE, at(START).given(created(), issued()).when(new DescribeClient(ID, profile(name))));
     }
 

@@ -95,6 +95,7 @@ class SecretTest {
         assertThatThrownBy(() -> new GracePeriod(Duration.ofHours(24).plusMillis(1)))
                 .isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> new GracePeriod(Duration.ofMillis(-1))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> new GracePeriod(Duration.ofNanos(1))).isInstanceOf(Refusal.class);
     }
 
     @Test
