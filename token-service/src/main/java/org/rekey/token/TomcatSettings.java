@@ -12,7 +12,8 @@ final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWe
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        factory.addEngineValves(new TransportErrors());
+        factory.addEngineValves(new UnreadBodies(), new TransportErrors());
+        factory.addContextValves(new TransportErrors());
         factory.addConnectorCustomizers(connector -> {
             if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
                 http.setMaxHttpRequestHeaderSize(LARGEST_HEADER);

@@ -4,21 +4,21 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
-import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.res.StringManager;
-import org.rekey.token.token.StopReading;
 
 /**
- * Answers in JSON what Tomcat refuses before anybody else sees it, and with the right status when it is the header that is
- * too large (RFC 6585 section 5).
+ * Answers in JSON what Tomcat refuses before anybody else sees it, and what somebody behind it has refused without a word;
+ * and with the right status when it is the header that is too large (RFC 6585 section 5).
  */
 final class TransportErrors extends ValveBase {
 
     private static final String TOO_LARGE =
             StringManager.getManager("org.apache.coyote.http11").getString("iib.requestheadertoolarge.error");
+    private static final Set<String> TAKE_FORMS = Set.of("/oauth2/token", "/oauth2/introspect", "/oauth2/revoke");
 
     TransportErrors() {
         super(true);
@@ -26,29 +26,54 @@ final class TransportErrors extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        if (response.getStatus() >= 400) {
-            refuse(request, response);
-        } else {
+        if (response.getStatus() < 400) {
             getNext().invoke(request, response);
-            if (StopReading.isWantedFor(request)) {
-                request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
-                // It counts as an error, of which Tomcat would write a page of its own behind the answer.
-                response.getCoyoteResponse().setErrorReported();
+            if (!response.isErrorReportRequired() || request.isAsync()) {
+                return;
             }
+        }
+        if (!response.isCommitted()) {
+            refuse(request, response);
         }
     }
 
     private static void refuse(Request request, Response response) throws IOException {
+        String path = String.valueOf(request.getRequestURI());
         boolean tooLarge = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
                 && TOO_LARGE.equals(failure.getMessage());
-        String description = tooLarge ? "the header is too large" : "this is not a request";
-        byte[] body = ("{\"error\":\"invalid_request\",\"error_description\":\"" + description + "\"}")
-                .getBytes(StandardCharsets.US_ASCII);
-        response.setStatus(tooLarge ? 431 : response.getStatus());
+        int status = tooLarge ? 431 : Math.max(400, response.getStatus());
+        boolean isApi = path.startsWith("/api/");
+        byte[] body = (isApi ? problem(status) : error(status)).getBytes(StandardCharsets.US_ASCII);
+        // Whoever says no without a word takes the pen away from those that come after.
+        response.setSuspended(false);
+        response.resetBuffer();
+        response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
-        response.setContentType("application/json");
+        if (status == 405 && TAKE_FORMS.contains(path)) {
+            response.setHeader("Allow", "POST");
+        }
+        response.setContentType(isApi ? "application/problem+json" : "application/json");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
-        response.finishResponse();
+        response.getCoyoteResponse().setErrorReported();
+    }
+
+    private static String error(int status) {
+        String error = status < 500 ? "invalid_request" : "server_error";
+        return "{\"error\":\"" + error + "\",\"error_description\":\"" + description(status) + "\"}";
+    }
+
+    private static String problem(int status) {
+        return "{\"type\":\"about:blank\",\"title\":\"" + description(status) + "\",\"status\":" + status + "}";
+    }
+
+    private static String description(int status) {
+        return switch (status) {
+            case 404 -> "there is nothing at this address";
+            case 405 -> "the method is not allowed";
+            case 431 -> "the header is too large";
+            case 501 -> "there is no such method";
+            default -> status < 500 ? "this is not a request" : "something went wrong here";
+        };
     }
 }

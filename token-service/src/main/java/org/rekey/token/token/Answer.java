@@ -48,9 +48,6 @@ final class Answer {
             response.setHeader("Connection", "close");
         }
         json(response, body(error));
-        if (response.getStatus() == 408 || response.getStatus() == 413) {
-            StopReading.of(request);
-        }
     }
 
     private static int status(AuthenticationException refusal, OAuth2Error error) {

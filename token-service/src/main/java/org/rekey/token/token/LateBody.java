@@ -6,6 +6,7 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -85,9 +86,22 @@ final class LateBody implements ReadListener, AsyncListener {
         }
     }
 
+    /** Answers on the spot: right after this the server closes the connection. */
     @Override
-    public void onError(Throwable failure) {
-        end(ProtocolException.invalidRequest("the body cannot be read"));
+    public synchronized void onError(Throwable failure) {
+        if (over) {
+            return;
+        }
+        over = true;
+        HttpServletResponse response = (HttpServletResponse) context.getResponse();
+        try {
+            response.setHeader("Connection", "close");
+            Answer.error(request, response, ProtocolException.invalidRequest("the body cannot be read"));
+            response.flushBuffer();
+        } catch (IOException e) {
+            // The sender is gone.
+        }
+        context.complete();
     }
 
     @Override
