@@ -52,4 +52,19 @@ class TelemetryIT {
                     .hasToString("[\"new-program/2\", \"old-program/1\", \"older-program/1\"]");
         }
     }
+
+    @Test
+    void T47_introspection_and_revocation_are_uses_too_and_each_request_is_one() {
+        Map<String, Object> database = EmbeddedDatabase.freshProperties();
+        TestClient client;
+        try (TokenServer server = TokenServer.start(database)) {
+            client = server.client("asking", "rekey-tokens");
+            client.introspect("nothing");
+            client.revoke("nothing");
+            client.token("&scope=not-granted");
+        }
+        try (TokenServer server = TokenServer.start(database)) {
+            assertThat(use(server, client)).containsEntry("uses", 3L);
+        }
+    }
 }

@@ -1,7 +1,9 @@
 package org.rekey.token.token;
 
 import jakarta.servlet.Filter;
+import java.time.Clock;
 import org.rekey.token.key.SigningKeys;
+import org.rekey.token.secret.SecretUses;
 import org.rekey.token.view.ViewWatch;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2ClientAuthenticationFilter;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenEndpointFilter;
@@ -32,6 +34,8 @@ public class Endpoints {
     private final IntrospectionAnswers introspection;
     private final Revocation revocation;
     private final SigningKeys keys;
+    private final SecretUses uses;
+    private final Clock clock;
     private final byte[] metadata;
 
     Endpoints(
@@ -41,6 +45,8 @@ public class Endpoints {
             IntrospectionAnswers introspection,
             Revocation revocation,
             SigningKeys keys,
+            SecretUses uses,
+            Clock clock,
             TokenProperties properties) {
         this.guard = new FormGuard(view);
         this.clients = clients;
@@ -48,6 +54,8 @@ public class Endpoints {
         this.introspection = introspection;
         this.revocation = revocation;
         this.keys = keys;
+        this.uses = uses;
+        this.clock = clock;
         this.metadata = Metadata.json(properties.issuer().toString());
     }
 
@@ -82,8 +90,16 @@ public class Endpoints {
     private Filter clientAuthentication() {
         var filter = new OAuth2ClientAuthenticationFilter(clients, request -> true);
         filter.setAuthenticationConverter(new SecretConverter());
-        filter.setAuthenticationSuccessHandler((request, response, authenticated) ->
-                FormRequest.of(request).client((AuthenticatedClient) authenticated));
+        filter.setAuthenticationSuccessHandler((request, response, authenticated) -> {
+            AuthenticatedClient client = (AuthenticatedClient) authenticated;
+            FormRequest.of(request).client(client);
+            uses.used(
+                    client.secret().id(),
+                    client.client().id(),
+                    clock.instant(),
+                    request.getRemoteAddr(),
+                    request.getHeader("User-Agent"));
+        });
         filter.setAuthenticationFailureHandler(Answer::error);
         return filter;
     }

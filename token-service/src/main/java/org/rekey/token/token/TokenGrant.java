@@ -8,7 +8,6 @@ import org.rekey.token.api.ApiCatalogue;
 import org.rekey.token.client.Access;
 import org.rekey.token.client.GrantedAccess;
 import org.rekey.token.client.TokenClient;
-import org.rekey.token.secret.SecretUses;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.stereotype.Component;
@@ -24,15 +23,13 @@ class TokenGrant {
     private final JwtTokens jwts;
     private final OpaqueTokens handles;
     private final TokenIds ids;
-    private final SecretUses uses;
     private final Clock clock;
 
-    TokenGrant(ApiCatalogue apis, JwtTokens jwts, OpaqueTokens handles, TokenIds ids, SecretUses uses, Clock clock) {
+    TokenGrant(ApiCatalogue apis, JwtTokens jwts, OpaqueTokens handles, TokenIds ids, Clock clock) {
         this.apis = apis;
         this.jwts = jwts;
         this.handles = handles;
         this.ids = ids;
-        this.uses = uses;
         this.clock = clock;
     }
 
@@ -51,7 +48,6 @@ class TokenGrant {
                 issuedAt,
                 issuedAt + client.ttlSeconds());
         byte[] token = client.getsOpaqueTokens() ? handles.issue(facts) : jwts.issue(client, access, facts, now);
-        uses.used(secretId, client.id(), now, request.address(), request.userAgent());
         return new TokenAnswer(request.client(), accessToken(token, facts), json(client, access, token));
     }
 

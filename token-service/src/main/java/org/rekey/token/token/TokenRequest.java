@@ -11,16 +11,11 @@ final class TokenRequest extends OAuth2ClientCredentialsAuthenticationToken {
 
     private final transient AuthenticatedClient client;
     private final @Nullable String scope;
-    private final String address;
-    private final @Nullable String userAgent;
 
-    private TokenRequest(
-            AuthenticatedClient client, @Nullable String scope, String address, @Nullable String userAgent) {
+    private TokenRequest(AuthenticatedClient client, @Nullable String scope) {
         super(client, null, null);
         this.client = client;
         this.scope = scope;
-        this.address = address;
-        this.userAgent = userAgent;
     }
 
     /** Null for any other grant, which there is none of. */
@@ -30,8 +25,7 @@ final class TokenRequest extends OAuth2ClientCredentialsAuthenticationToken {
         if (!AuthorizationGrantType.CLIENT_CREDENTIALS.getValue().equals(grant)) {
             return null;
         }
-        return new TokenRequest(
-                form.client(), form.form().get("scope"), request.getRemoteAddr(), request.getHeader("User-Agent"));
+        return new TokenRequest(form.client(), form.form().get("scope"));
     }
 
     AuthenticatedClient client() {
@@ -42,14 +36,5 @@ final class TokenRequest extends OAuth2ClientCredentialsAuthenticationToken {
     @Nullable
     String scope() {
         return scope;
-    }
-
-    String address() {
-        return address;
-    }
-
-    @Nullable
-    String userAgent() {
-        return userAgent;
     }
 }
