@@ -78,6 +78,22 @@ class TokenRequestIT {
         assertError(reply, 400, "invalid_request");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "grant_type=client_credentials",
+                "scope=asset-listing.read",
+                "sc%6Fpe=asset-listing.read",
+                "token=x",
+                "token_type_hint=x",
+                "resource=x"
+            })
+    void a_parameter_in_the_query_is_refused(String query) {
+        assertError(client.ask("/oauth2/token?" + query, GRANT), 400, "invalid_request");
+        assertError(client.ask("/oauth2/introspect?" + query, "token=x"), 400, "invalid_request");
+        assertError(client.ask("/oauth2/revoke?" + query, "token=x"), 400, "invalid_request");
+    }
+
     @Test
     void T12_a_missing_grant_type_is_an_invalid_request() {
         assertError(client.ask("/oauth2/token", "scope=asset-listing.read"), 400, "invalid_request");

@@ -29,9 +29,21 @@ final class FormGuard implements Filter {
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
     private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii");
 
-    /** What must never stand in a URI, where logs and histories keep it (RFC 6749 section 2.3.1, RFC 6750 section 2.3). */
-    private static final Set<String> NEVER_IN_QUERY =
-            Set.of("client_secret", "client_assertion", "token", "access_token", "password");
+    /**
+     * What logs and histories must not keep (RFC 6749 section 2.3.1, RFC 6750 section 2.3), and what counts in the body
+     * only: left unread, a narrower scope would be answered with a wider one.
+     */
+    private static final Set<String> NEVER_IN_QUERY = Set.of(
+            "client_secret",
+            "client_assertion",
+            "token",
+            "access_token",
+            "password",
+            "client_id",
+            "grant_type",
+            "scope",
+            "token_type_hint",
+            "resource");
 
     private final ViewWatch view;
 
@@ -51,7 +63,7 @@ final class FormGuard implements Filter {
             return;
         }
         try {
-            refuseSecretsInQuery(request.getQueryString());
+            refuseParametersInQuery(request.getQueryString());
             refuseOtherThanForm(request);
             view.requireReady();
             Form form = FormBody.of(request);
@@ -77,7 +89,7 @@ final class FormGuard implements Filter {
         }
     }
 
-    private static void refuseSecretsInQuery(@Nullable String query) {
+    private static void refuseParametersInQuery(@Nullable String query) {
         if (query == null) {
             return;
         }
