@@ -111,4 +111,5 @@ taskset -c 1 "${COMMAND[@]}" > "$WORK/table.md"
   cat "$WORK/table.md"
 } > "$WORK/latest.md"
 cat "$WORK/latest.md"
+[ "${1:-}" = --peer-only ] || mkdir -p benchmarks/results
 [ "${1:-}" = --peer-only ] || cp "$WORK/latest.md" benchmarks/results/latest.md
