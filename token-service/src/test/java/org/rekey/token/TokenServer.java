@@ -34,6 +34,7 @@ import org.rekey.eventstore.testing.EmbeddedDatabase;
 import org.rekey.eventstore.testing.SettableClock;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,7 +57,8 @@ final class TokenServer implements AutoCloseable {
         this.context = context;
     }
 
-    @EnableAutoConfiguration
+    /** Without the error pages that standalone does not have either. */
+    @EnableAutoConfiguration(exclude = ErrorMvcAutoConfiguration.class)
     static class Settings {
 
         @Bean

@@ -44,7 +44,8 @@ class TransportErrorsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"FOO /oauth2/token", "FOO /nope", "TRACE /nope", "GET /nope", "GET /%2e%2e/nope"})
+    @ValueSource(
+            strings = {"FOO /oauth2/token", "FOO /nope", "TRACE /nope", "GET /nope", "GET /%2e%2e/nope", "GET /error"})
     void everything_else_is_answered_in_full(String requestLine) {
         assertComplete(ask(requestLine), "application/json");
     }
