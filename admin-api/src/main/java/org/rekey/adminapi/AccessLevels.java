@@ -6,6 +6,8 @@ import java.util.Locale;
 import org.rekey.domain.api.AccessLevel;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -22,11 +24,14 @@ final class AccessLevels implements HandlerInterceptor, SmartInitializingSinglet
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (CorsUtils.isPreFlightRequest(request) && AdminRequest.isOne(request)) {
+            throw ProblemException.forbidden("no page of another origin may call this");
+        }
         if (handler instanceof HandlerMethod method) {
             Requires requires = method.getMethodAnnotation(Requires.class);
             if (requires != null) {
                 check(request, scopeOf(requires.value()));
-            } else if (AdminRequest.isOne(request)) {
+            } else if (AdminRequest.isOne(request) && !HttpMethod.OPTIONS.matches(request.getMethod())) {
                 throw new IllegalStateException(method + " declares no access level");
             }
         }

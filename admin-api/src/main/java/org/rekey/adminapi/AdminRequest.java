@@ -75,21 +75,28 @@ public final class AdminRequest {
                 "client:" + caller.clientId(),
                 "api",
                 request.getRemoteAddr(),
-                printable(request.getHeader("User-Agent"), LONGEST_USER_AGENT),
+                userAgent(request),
                 traceId(request),
                 caller.tenant(),
-                printable(request.getHeader("Rekey-Reason"), LONGEST_REASON));
+                reason(request));
     }
 
-    private static @Nullable String printable(@Nullable String text, int longest) {
-        if (text == null) {
-            return null;
+    private static @Nullable String reason(HttpServletRequest request) {
+        String reason = given(request, "Rekey-Reason");
+        if (reason != null && reason.codePointCount(0, reason.length()) > LONGEST_REASON) {
+            throw ProblemException.malformed("Rekey-Reason", "must be up to " + LONGEST_REASON + " characters");
         }
-        String shown = text.replaceAll("\\p{Cntrl}", "").strip();
-        if (shown.isEmpty()) {
-            return null;
-        }
-        return shown.length() > longest ? shown.substring(0, longest) : shown;
+        return reason;
+    }
+
+    private static @Nullable String userAgent(HttpServletRequest request) {
+        String agent = given(request, "User-Agent");
+        return agent == null || agent.length() <= LONGEST_USER_AGENT ? agent : agent.substring(0, LONGEST_USER_AGENT);
+    }
+
+    private static @Nullable String given(HttpServletRequest request, String header) {
+        String text = request.getHeader(header);
+        return text == null || text.isBlank() ? null : text;
     }
 
     public static List<String> headers(HttpServletRequest request, String name) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,12 +38,20 @@ final class Cursor {
                     : Base64.getUrlDecoder().decode(cursor);
             byte[] body = Arrays.copyOfRange(bytes, Math.min(CHECKSUM, bytes.length), bytes.length);
             if (bytes.length > CHECKSUM && ByteBuffer.wrap(bytes).getInt() == checksum(list, body)) {
-                return List.of(json.readValue(body, String[].class));
+                return key(json.readValue(body, String[].class));
             }
         } catch (IllegalArgumentException | JacksonException e) {
             throw malformed();
         }
         throw malformed();
+    }
+
+    /** The checksum is no secret, so anybody can make one: PostgreSQL has no text with a NUL in it. */
+    private static List<String> key(String @Nullable [] given) {
+        if (given == null || Arrays.stream(given).anyMatch(part -> part == null || part.indexOf('\0') >= 0)) {
+            throw malformed();
+        }
+        return List.of(given);
     }
 
     private static ProblemException malformed() {

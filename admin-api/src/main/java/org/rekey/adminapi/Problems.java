@@ -55,6 +55,7 @@ final class Problems implements HandlerExceptionResolver, Ordered {
         response.setContentLength(body.length);
         try {
             response.getOutputStream().write(body);
+            response.flushBuffer(); // or else the servlet adds an Allow of its own to the answer to OPTIONS
         } catch (IOException e) {
             log.debug("The caller did not wait for the answer", e);
         }

@@ -1,9 +1,11 @@
 package org.rekey.adminapi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -158,6 +160,63 @@ class AdminApiIT {
         HttpResponse<String> answer = send(as(TestApi.WRITER, "").DELETE());
         assertProblem(answer, 405, "method-not-allowed");
         assertThat(answer.headers().firstValue("Allow").orElseThrow()).contains("GET", "POST");
+    }
+
+    @Test
+    void options_are_what_the_path_has_and_only_for_a_bearer() {
+        HttpResponse<String> answer = send(options(as(TestApi.READER, "")));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Allow").orElseThrow().split(", ?"))
+                .containsExactlyInAnyOrder("GET", "HEAD", "POST", "OPTIONS");
+        assertProblem(send(options(call(""))), 401, "unauthorized");
+        HttpResponse<String> unknown = send(options(as(TestApi.READER, "/a/b/c")));
+        assertProblem(unknown, 404, "unknown");
+        assertThat(unknown.headers().firstValue("Allow")).isEmpty();
+    }
+
+    /** The client of the JDK sends no Origin. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/1", "/a/b/c"})
+    void no_other_origin_is_let_in(String path) throws IOException {
+        String answer = raw(
+                "OPTIONS " + things.getPath() + path,
+                "Authorization: Bearer " + TestApi.READER,
+                "Origin: https://elsewhere.example",
+                "Access-Control-Request-Method: DELETE");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 403 ")
+                .containsIgnoringCase("Content-Type: application/problem+json")
+                .doesNotContain("Access-Control-Allow", "Allow:");
+    }
+
+    private static HttpRequest.Builder options(HttpRequest.Builder request) {
+        return request.method("OPTIONS", BodyPublishers.noBody());
+    }
+
+    private static String raw(String request, String... headers) throws IOException {
+        try (Socket socket = new Socket(things.getHost(), things.getPort())) {
+            String head = request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + String.join("\r\n", headers) + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+
+    @Test
+    void a_reason_is_utf_8_with_a_blank_for_a_tab() throws IOException {
+        String answer = raw(
+                "GET " + things.getPath() + "/provenance",
+                "Authorization: Bearer " + TestApi.READER,
+                "Rekey-Reason: leak\tat the café \u2615");
+        assertThat(answer).contains("\"reason\":\"leak at the café \u2615\"");
+    }
+
+    @Test
+    void a_reason_that_does_not_fit_is_refused() {
+        HttpResponse<String> fits = send(as(TestApi.READER, "/provenance").header("Rekey-Reason", "x".repeat(500)));
+        assertThat(fits.statusCode()).isEqualTo(200);
+        assertProblem(
+                send(as(TestApi.READER, "/provenance").header("Rekey-Reason", "x".repeat(501))), 400, "malformed");
     }
 
     @Test

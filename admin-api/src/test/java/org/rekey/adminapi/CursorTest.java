@@ -3,6 +3,7 @@ package org.rekey.adminapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,12 @@ class CursorTest {
     void a_mangled_cursor_is_malformed() {
         String cursor = Cursor.encode(LIST, List.of("a"));
         assertMalformed(cursor.substring(0, cursor.length() - 2) + "AA");
+    }
+
+    @Test
+    void what_nobody_can_compare_with_is_malformed() {
+        assertMalformed(Cursor.encode(LIST, List.of("a\0b")));
+        assertMalformed(Cursor.encode(LIST, Arrays.asList("a", null)));
     }
 
     @ParameterizedTest
