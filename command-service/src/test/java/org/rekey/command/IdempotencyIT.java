@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.rekey.command.TestService.clock;
 import static org.rekey.command.TestService.createClient;
+import static org.rekey.command.TestService.currentSecret;
 import static org.rekey.command.TestService.delete;
 import static org.rekey.command.TestService.eventsOf;
 import static org.rekey.command.TestService.jdbc;
@@ -105,6 +106,26 @@ class IdempotencyIT {
         Reply again = post("admin", path, "{ }", KEY, key).expect(201);
         assertThat(again.http().body()).isEqualTo(first.http().body());
         post("admin", path, "{\"grace\":\"PT1H\"}", KEY, key).expect(422);
+    }
+
+    @Test
+    void I8_of_many_who_rotate_with_one_key_at_once_one_does_and_nobody_stands_in_its_way() {
+        String id = createClient("admin");
+        for (int round = 0; round < 12; round++) {
+            String key = unique("key");
+            List<Reply> replies =
+                    Together.run(8, number -> post("admin", "/clients/" + id + "/rotate", "{}", KEY, key));
+            assertThat(replies).extracting(Reply::status).containsOnly(201, 409).contains(201);
+            assertThat(replies)
+                    .filteredOn(reply -> reply.status() == 409)
+                    .allSatisfy(reply -> assertThat(reply.text("/type")).isEqualTo("urn:rekey:problem:in-progress"));
+            assertThat(replies)
+                    .filteredOn(reply -> reply.status() == 201)
+                    .extracting(reply -> reply.text("/secretId"))
+                    .containsOnly(currentSecret(id).id().value());
+            assertThat(eventsOf("client:" + id).stream().filter("secret.rotated"::equals))
+                    .hasSize(round + 1);
+        }
     }
 
     @Test

@@ -14,30 +14,30 @@ final class Rotations {
 
     private final Set<ClientId> underWay = ConcurrentHashMap.newKeySet();
 
-    /** Begins when the request comes in, and is closed when its answer is there. */
+    /** Taken when the rotation is decided on, and closed when its answer is there. */
     Turn turn(ClientId client) {
-        return new Turn(client, underWay.add(client));
+        return new Turn(client);
     }
 
     final class Turn implements AutoCloseable {
 
         private final ClientId client;
-        private final boolean first;
+        private boolean taken;
 
-        private Turn(ClientId client, boolean first) {
+        private Turn(ClientId client) {
             this.client = client;
-            this.first = first;
         }
 
-        void refuseUnlessFirst() {
-            if (!first) {
+        void take() {
+            taken = taken || underWay.add(client);
+            if (!taken) {
                 throw Refusal.conflict("the secret is being rotated at this very moment");
             }
         }
 
         @Override
         public void close() {
-            if (first) {
+            if (taken) {
                 underWay.remove(client);
             }
         }

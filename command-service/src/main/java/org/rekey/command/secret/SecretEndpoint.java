@@ -62,7 +62,7 @@ class SecretEndpoint {
             return writes.once(act, given, dispatch -> {
                 Loaded<Client> client = clients.find(act, clientId);
                 OwnScopes.refuseBeyond(act.caller(), OwnScopes.of(client.now().scopes()));
-                turn.refuseUnlessFirst();
+                turn.take();
                 SecretId replaced = client.now().secrets().current().id();
                 dispatch.send(new RotateSecret(clientId, secret.id(), secret.hash(), grace));
                 if (revokeTokens) {
