@@ -1,5 +1,9 @@
 package org.rekey.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.ProblemException;
 import tools.jackson.core.JacksonException;
@@ -48,9 +52,13 @@ public final class JsonBody {
         return new JsonBody(object);
     }
 
+    /** Left alone, Jackson guesses at other encodings, and takes overlong ones (RFC 8259 section 8.1). */
     private static JsonNode tree(byte[] bytes) {
         try {
-            return json.readTree(bytes);
+            return json.readTree(
+                    UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException e) {
+            throw ProblemException.malformed("the request body is not UTF-8");
         } catch (JacksonException e) {
             var at = e.getLocation();
             String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();

@@ -1,5 +1,10 @@
 package org.rekey.command;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rekey.command.TestService.bean;
@@ -18,6 +23,7 @@ import static org.rekey.command.TestService.stateOf;
 import static org.rekey.command.TestService.unique;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -427,12 +433,42 @@ class ClientWritesIT {
                         "/clients/delete",
                         "{\"ids\":[\"" + first + "\",\"nobody\",\"a b\",\"" + second + "\",\"" + first + "\"]}")
                 .expect(200);
-        assertThat(reply.json()).hasSize(4);
+        assertThat(reply.json().propertyNames()).containsExactly("items");
+        assertThat(reply.json().path("items")).hasSize(4);
         assertThat(reply.json().findValuesAsString("outcome"))
                 .containsExactly("deleted", "unknown", "unknown", "deleted");
-        assertThat(reply.text("/3/clientId")).isEqualTo(second);
+        assertThat(reply.text("/items/3/clientId")).isEqualTo(second);
         delete("admin", "/clients/" + first).expect(404);
         post("admin", "/clients/delete", "{\"ids\":[]}").expect(422, "ids");
+    }
+
+    @Test
+    void deleting_nothing_leads_to_the_head_of_the_log() {
+        long head = post("admin", "/clients", newClient()).expect(201).position();
+        Reply reply = post("admin", "/clients/delete", "{\"ids\":[\"nobody\"]}").expect(200);
+        assertThat(reply.position()).isGreaterThanOrEqualTo(head);
+    }
+
+    @Test
+    void bodies_are_utf_8_and_nothing_else() {
+        byte[] overlong = newClient("\"description\":\"??\"").getBytes(UTF_8);
+        int at = new String(overlong, UTF_8).indexOf("??");
+        overlong[at] = (byte) 0xC1;
+        overlong[at + 1] = (byte) 0x81;
+        List<byte[]> bodies = List.of(
+                newClient().getBytes(UTF_16),
+                newClient().getBytes(UTF_16BE),
+                newClient().getBytes(UTF_16LE),
+                newClient().getBytes(Charset.forName("UTF-32")),
+                newClient("\"description\":\"é\"").getBytes(ISO_8859_1),
+                overlong);
+        for (byte[] body : bodies) {
+            TestService.send(TestService.request("admin", "/clients")
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofByteArray(body)))
+                    .expect(400);
+        }
+        post("admin", "/clients", newClient("\"description\":\"é\"")).expect(201);
     }
 
     @Test

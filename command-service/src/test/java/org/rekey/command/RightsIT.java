@@ -46,7 +46,9 @@ class RightsIT {
         }
         Reply bulk = post("acme", "/clients/delete", "{\"ids\":[\"" + theirs + "\",\"nobody\"]}")
                 .expect(200);
-        assertThat(bulk.text("/0/outcome")).isEqualTo(bulk.text("/1/outcome")).isEqualTo("unknown");
+        assertThat(bulk.text("/items/0/outcome"))
+                .isEqualTo(bulk.text("/items/1/outcome"))
+                .isEqualTo("unknown");
         assertThat(eventsOf("client:" + theirs)).hasSize(2);
     }
 

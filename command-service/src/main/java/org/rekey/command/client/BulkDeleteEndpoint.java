@@ -15,6 +15,7 @@ import org.rekey.command.Writes;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.api.AccessLevel;
 import org.rekey.eventstore.ConflictException;
+import org.rekey.eventstore.LogHead;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -29,16 +30,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/clients/delete", produces = MediaType.APPLICATION_JSON_VALUE)
 class BulkDeleteEndpoint {
 
-    private static final Logger log = LoggerFactory.getLogger(BulkDeleteEndpoint.class);
+    private static final Logger logger = LoggerFactory.getLogger(BulkDeleteEndpoint.class);
     private static final int MOST = 200;
 
     private final Writes writes;
     private final ClientDeletion deletion;
+    private final LogHead log;
 
-    BulkDeleteEndpoint(Writes writes, ClientDeletion deletion) {
+    BulkDeleteEndpoint(Writes writes, ClientDeletion deletion, LogHead log) {
+        this.log = log;
         this.writes = writes;
         this.deletion = deletion;
     }
+
+    private record Outcomes(List<Outcome> items) {}
 
     /** @param outcome {@code deleted}, {@code unknown}, {@code conflict}, or {@code undecided}: ask for it again */
     private record Outcome(
@@ -80,11 +85,11 @@ class BulkDeleteEndpoint {
                 if (outcomes.isEmpty()) {
                     throw e;
                 }
-                log.error("A bulk deletion broke off at {}", outcomes.size(), e);
+                logger.error("A bulk deletion broke off at {}", outcomes.size(), e);
                 outcomes.add(Outcome.undecided(id));
                 working = false;
             }
         }
-        return writes.answer(Answer.ok(outcomes), position);
+        return writes.answer(Answer.ok(new Outcomes(outcomes)), position == 0 ? log.committed() : position);
     }
 }
