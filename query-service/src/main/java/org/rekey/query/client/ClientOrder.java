@@ -1,9 +1,17 @@
 package org.rekey.query.client;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.ProblemException;
@@ -11,7 +19,14 @@ import org.rekey.adminapi.ProblemException;
 /** What the list of clients goes by; the identifier decides between equals. */
 record ClientOrder(By by, boolean descending) {
 
-    private static final Pattern TIME = Pattern.compile("-?infinity|[0-9]{4}-[0-9: .+-]{10,40}");
+    /** As PostgreSQL prints one. */
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.YEAR, 4)
+            .appendPattern("-MM-dd ")
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .appendOffset("+HH:mm:ss", "+00")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     enum By {
         NAME("name", "c.sort_name", "text"),
@@ -54,10 +69,27 @@ record ClientOrder(By by, boolean descending) {
         if (after.isEmpty()) {
             return Map.of();
         }
-        if (after.size() != 2 || by != By.NAME && !TIME.matcher(after.get(0)).matches()) {
-            throw ProblemException.malformed("cursor", "is not one that this list gave");
+        if (after.size() != 2) {
+            throw malformedCursor();
         }
-        return Map.of("afterKey", after.get(0), "afterId", after.get(1));
+        return Map.of("afterKey", by == By.NAME ? after.get(0) : time(after.get(0)), "afterId", after.get(1));
+    }
+
+    /** The driver takes the outermost times for infinity. */
+    private static OffsetDateTime time(String key) {
+        try {
+            return switch (key) {
+                case "infinity" -> OffsetDateTime.MAX;
+                case "-infinity" -> OffsetDateTime.MIN;
+                default -> TIME.parse(key, Instant::from).atOffset(ZoneOffset.UTC);
+            };
+        } catch (DateTimeException e) {
+            throw malformedCursor();
+        }
+    }
+
+    private static ProblemException malformedCursor() {
+        return ProblemException.malformed("cursor", "is not one that this list gave");
     }
 
     String expression() {

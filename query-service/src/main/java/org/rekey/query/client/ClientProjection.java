@@ -190,10 +190,12 @@ class ClientProjection implements Projection {
     }
 
     @EventHandler
-    void on(SecretRetired event, @SequenceNumber long version) {
+    void on(SecretRetired event, @Timestamp Instant at, @SequenceNumber long version) {
         touch(event.clientId(), version);
-        jdbc.sql("update secret set retired_reason = :reason where secret_id = :id")
+        jdbc.sql("update secret set retired_reason = :reason, valid_until = least(:at, valid_until, expires_at)"
+                        + " where secret_id = :id")
                 .param("reason", event.reason().name())
+                .param("at", Stored.time(at))
                 .param("id", event.secretId().value())
                 .update();
     }

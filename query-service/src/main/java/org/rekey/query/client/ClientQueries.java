@@ -135,8 +135,7 @@ class ClientQueries {
                         .max(Instant::compareTo)
                         .orElse(null),
                 secrets.stream().map(secret -> secret.at(now)).toList());
-        boolean changesWithTime = secrets.stream().anyMatch(secret -> secret.hasEndedUnrecorded(now));
-        return new ClientView.Versioned(view, row.getLong("version"), changesWithTime);
+        return new ClientView.Versioned(view, row.getLong("version"));
     }
 
     private static List<ClientView.Granted> granted(List<ClientView.Granted> grants) {

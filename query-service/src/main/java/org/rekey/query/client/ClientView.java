@@ -47,6 +47,5 @@ record ClientView(
     /** @param format {@code jwt} or {@code opaque} */
     record Token(String format, String ttl, boolean requireScope) {}
 
-    /** @param changesWithTime whether it says something that no event has said, so that its version does not tell */
-    record Versioned(ClientView view, long version, boolean changesWithTime) {}
+    record Versioned(ClientView view, long version) {}
 }

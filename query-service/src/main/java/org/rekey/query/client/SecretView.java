@@ -49,10 +49,5 @@ record SecretView(
                     addresses,
                     agents);
         }
-
-        /** Its end is known from the clock alone so far. */
-        boolean hasEndedUnrecorded(Instant now) {
-            return retiredReason == null && SecretState.reasonAt(now, null, expiresAt, validUntil) != null;
-        }
     }
 }

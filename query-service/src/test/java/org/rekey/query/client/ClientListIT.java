@@ -11,7 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rekey.adminapi.Caller;
+import org.rekey.adminapi.Paging;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.api.ApiKey;
@@ -107,6 +112,36 @@ class ClientListIT {
             assertThat(answer.json().get("errors").get(0).get("field").asString())
                     .isEqualTo(query.substring(0, query.indexOf('=')));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-02-30 10:00:00+00",
+                "2026-13-01 10:00:00+05:45",
+                "2026-11-21 25:00:00+00",
+                "2026-11-21 10:00:00+99",
+                "2026----------------",
+                "infinity and more"
+            })
+    void a22_a_cursor_with_a_time_that_never_was_is_400(String time) {
+        String list = "clients " + ClientFilter.of(new Caller("admin", Set.of(), null), null, null, null) + " "
+                + ClientOrder.parse("createdAt");
+        String forged = new Paging(1, List.of(), list)
+                .page(List.of("one", "more"), row -> List.of(time, row))
+                .next();
+
+        Answer answer = app.get("/api/v1/clients?sort=createdAt&cursor=" + forged);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("errors").get(0).get("field").asString()).isEqualTo("cursor");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-21 10:00:00.123456+05:45", "2026-11-21 10:00:00+00", "infinity", "-infinity"})
+    void a_cursor_with_a_time_as_the_database_prints_it_is_good(String time) {
+        assertThat(ClientOrder.parse("createdAt").parameters(List.of(time, "a")))
+                .containsEntry("afterId", "a");
     }
 
     @Test
