@@ -80,8 +80,4 @@ public class Api {
     public ApiDefinition definition() {
         return definition;
     }
-
-    public boolean isRetired() {
-        return retired;
-    }
 }
