@@ -1,0 +1,40 @@
+package org.rekey.interop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a script of src/test/js with the packages that tools.sh has put beside it. */
+final class Node {
+
+    private static final Path SCRIPTS = Path.of("target", "js");
+
+    private Node() {}
+
+    /** What it printed. A script that fails, fails the test with everything that it said. */
+    static String run(Map<String, String> environment, String... command) {
+        try {
+            List<String> line = new ArrayList<>(List.of("node"));
+            line.addAll(List.of(command));
+            ProcessBuilder builder =
+                    new ProcessBuilder(line).directory(SCRIPTS.toFile()).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            String printed = new String(process.getInputStream().readAllBytes());
+            if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new AssertionError(String.join(" ", line) + "\n" + printed);
+            }
+            return printed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.rekey.interop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+
+/** {@code java -jar rekey.jar} with an empty data directory: one for all test classes, stopped with this JVM. */
+final class RekeyJar {
+
+    private static final Path JAR = Path.of("..", "standalone", "target", "rekey.jar");
+    private static final Path LOG = Path.of("target", "rekey.log");
+
+    private final String url;
+    private final Credentials administrator;
+    private final String adminToken;
+
+    private RekeyJar(String url, Credentials administrator) {
+        this.url = url;
+        this.administrator = administrator;
+        this.adminToken = token(administrator, "").expect(200).text("access_token");
+    }
+
+    static RekeyJar shared() {
+        return Shared.REKEY;
+    }
+
+    /** The issuer, without a slash at its end. */
+    String url() {
+        return url;
+    }
+
+    Credentials administrator() {
+        return administrator;
+    }
+
+    /** Good for an hour and for everything that the administrator may do. */
+    String adminToken() {
+        return adminToken;
+    }
+
+    /** A call of the admin API as administrator: {@code api("POST", "clients", "{…}")}; no body if it is empty. */
+    Answer api(String method, String path, String json) {
+        String target = url + "/api/v1/" + path;
+        return json.isEmpty()
+                ? Http.send(method, target, "", "Authorization", "Bearer " + adminToken)
+                : Http.send(
+                        method,
+                        target,
+                        json,
+                        "Authorization",
+                        "Bearer " + adminToken,
+                        "Content-Type",
+                        "application/json");
+    }
+
+    /** A client of whom the JSON says everything. */
+    Credentials createClient(String json) {
+        return Credentials.of(api("POST", "clients", json).expect(201));
+    }
+
+    /** A token request by client_secret_basic; {@code more} is added to the body: {@code "scope=data"}. */
+    Answer token(Credentials client, String more) {
+        String body = "grant_type=client_credentials" + (more.isEmpty() ? "" : "&" + more);
+        return Http.form(url + "/oauth2/token", body, "Authorization", client.basic());
+    }
+
+    Answer introspect(String token) {
+        return Http.form(
+                url + "/oauth2/introspect",
+                "token=" + Credentials.encoded(token),
+                "Authorization",
+                administrator.basic());
+    }
+
+    Answer revoke(Credentials client, String token) {
+        return Http.form(
+                url + "/oauth2/revoke", "token=" + Credentials.encoded(token), "Authorization", client.basic());
+    }
+
+    private static RekeyJar start() {
+        try {
+            Path data = Files.createTempDirectory("rekey-interop");
+            String url = "http://localhost:" + Http.freePort();
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-jar",
+                            JAR.toString(),
+                            "--server.port=" + url.substring(url.lastIndexOf(':') + 1),
+                            "--rekey.data-dir=" + data.resolve("data"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(LOG.toFile())
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, data)));
+            Path firstRun = data.resolve("data").resolve("first-run.json");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(120))
+                    .pollInterval(Duration.ofMillis(100))
+                    .failFast("Rekey stopped, see " + LOG.toAbsolutePath(), () -> !process.isAlive())
+                    .until(() -> Files.exists(firstRun) && isReady(url));
+            JsonNode first = Answer.JSON.readTree(Files.readString(firstRun));
+            return new RekeyJar(
+                    url,
+                    new Credentials(
+                            first.path("clientId").asString(),
+                            first.path("clientSecret").asString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isReady(String url) {
+        try {
+            return Http.get(url + "/actuator/health/readiness").status() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    private static void stop(Process process, Path data) {
+        try {
+            process.destroy();
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            FileSystemUtils.deleteRecursively(data);
+        } catch (IOException | InterruptedException e) {
+            System.err.println("Left behind: " + data);
+        }
+    }
+
+    private static final class Shared {
+        static final RekeyJar REKEY = start();
+    }
+}
