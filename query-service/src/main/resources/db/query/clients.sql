@@ -11,6 +11,7 @@ create table client (
     token_format      text        not null,
     token_ttl         text        not null,
     require_scope     boolean     not null,
+    token_type        text        not null,
     alerts            jsonb       not null,
     authorities       jsonb       not null,
     suspended         boolean     not null,

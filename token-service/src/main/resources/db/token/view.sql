@@ -9,6 +9,7 @@ create table client (
     token_format      text not null,
     token_ttl_seconds integer not null,
     require_scope     boolean not null,
+    token_type        text,
     authorities       jsonb not null,
     extensions        jsonb not null,
     epoch             integer not null

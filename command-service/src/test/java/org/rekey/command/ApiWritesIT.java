@@ -49,7 +49,7 @@ class ApiWritesIT {
                         Set.of(AccessLevel.READ, AccessLevel.WRITE),
                         Map.of(AccessLevel.READ, "data"),
                         "https://assets.example",
-                        List.of(new Endpoint("GET", "/assets/{id}", AccessLevel.READ))));
+                        List.of(Endpoint.of("GET", "/assets/{id}", AccessLevel.READ))));
     }
 
     @Test

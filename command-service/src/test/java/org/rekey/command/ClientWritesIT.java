@@ -89,7 +89,7 @@ class ClientWritesIT {
                 .expect(201);
         assertThat(stateOf(id, Client::tenant)).hasValue(new TenantId("acme"));
         assertThat(stateOf(id, Client::tokenPolicy))
-                .isEqualTo(new TokenPolicy(TokenFormat.OPAQUE, Duration.ofMinutes(5), true));
+                .isEqualTo(new TokenPolicy(TokenFormat.OPAQUE, Duration.ofMinutes(5), true, null));
         assertThat(stateOf(id, Client::scopes).grants())
                 .hasSize(2)
                 .first()

@@ -20,6 +20,8 @@ import org.rekey.domain.client.ClientAuthoritiesChanged;
 import org.rekey.domain.client.ClientCreated;
 import org.rekey.domain.client.ClientDeleted;
 import org.rekey.domain.client.ClientDescribed;
+import org.rekey.domain.client.ClientKeyAdded;
+import org.rekey.domain.client.ClientKeyRetired;
 import org.rekey.domain.client.ClientResumed;
 import org.rekey.domain.client.ClientRotationIntervalChanged;
 import org.rekey.domain.client.ClientScopesChanged;
@@ -28,6 +30,7 @@ import org.rekey.domain.client.ClientTokenPolicyChanged;
 import org.rekey.domain.client.ClientTokensRevoked;
 import org.rekey.domain.key.SigningKeyActivated;
 import org.rekey.domain.key.SigningKeyRetired;
+import org.rekey.domain.secret.SecretExposed;
 import org.rekey.domain.secret.SecretIssued;
 import org.rekey.domain.secret.SecretRetired;
 import org.rekey.domain.secret.SecretRotated;
@@ -44,6 +47,8 @@ public final class EventNames {
             new StoredName(ClientTokenPolicyChanged.class, "client.token-policy-changed"),
             new StoredName(ClientAlertsChanged.class, "client.alerts-changed"),
             new StoredName(ClientAuthoritiesChanged.class, "client.authorities-changed"),
+            new StoredName(ClientKeyAdded.class, "client.key-added"),
+            new StoredName(ClientKeyRetired.class, "client.key-retired"),
             new StoredName(ClientSuspended.class, "client.suspended"),
             new StoredName(ClientResumed.class, "client.resumed"),
             new StoredName(ClientDeleted.class, "client.deleted"),
@@ -51,6 +56,7 @@ public final class EventNames {
             new StoredName(SecretIssued.class, "secret.issued"),
             new StoredName(SecretRotated.class, "secret.rotated"),
             new StoredName(SecretRetired.class, "secret.retired"),
+            new StoredName(SecretExposed.class, "secret.exposed"),
             new StoredName(ApiRegistered.class, "api.registered"),
             new StoredName(ApiChanged.class, "api.changed"),
             new StoredName(ApiRetired.class, "api.retired"),

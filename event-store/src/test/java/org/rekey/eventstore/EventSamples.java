@@ -21,6 +21,8 @@ import org.rekey.domain.client.ClientAuthoritiesChanged;
 import org.rekey.domain.client.ClientCreated;
 import org.rekey.domain.client.ClientDeleted;
 import org.rekey.domain.client.ClientDescribed;
+import org.rekey.domain.client.ClientKeyAdded;
+import org.rekey.domain.client.ClientKeyRetired;
 import org.rekey.domain.client.ClientKind;
 import org.rekey.domain.client.ClientProfile;
 import org.rekey.domain.client.ClientResumed;
@@ -37,6 +39,7 @@ import org.rekey.domain.key.SigningKeyActivated;
 import org.rekey.domain.key.SigningKeyRetired;
 import org.rekey.domain.secret.RetiredReason;
 import org.rekey.domain.secret.RotationInterval;
+import org.rekey.domain.secret.SecretExposed;
 import org.rekey.domain.secret.SecretHash;
 import org.rekey.domain.secret.SecretId;
 import org.rekey.domain.secret.SecretIssued;
@@ -53,6 +56,7 @@ final class EventSamples {
     private static final ClientId CLIENT = new ClientId("acme-reports");
     private static final ApiKey API = new ApiKey("asset-listing");
     private static final KeyId KEY = new KeyId("2026-11-a");
+    private static final KeyId CLIENT_KEY = new KeyId("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I");
     private static final SecretId FIRST = new SecretId("s1");
     private static final SecretId SECOND = new SecretId("s2");
     private static final SecretHash HASH = new SecretHash("hmac-sha256:3q2+7w==");
@@ -64,7 +68,7 @@ final class EventSamples {
             new ClientProfile("Acme reports", "Nightly export", Map.of("costCenter", 42, "labels", List.of("a", "b")));
     private static final GrantedScopes SCOPES =
             GrantedScopes.of(List.of(new Grant(API, Set.of(AccessLevel.READ, AccessLevel.WRITE))));
-    private static final TokenPolicy POLICY = new TokenPolicy(TokenFormat.OPAQUE, Duration.ofMinutes(90), true);
+    private static final TokenPolicy POLICY = new TokenPolicy(TokenFormat.OPAQUE, Duration.ofMinutes(90), true, null);
     private static final AlertRecipients ALERTS =
             new AlertRecipients(List.of("u1"), List.of("g1"), List.of("ops@acme.example"));
     private static final List<Object> AUTHORITIES = List.of("reports:read", Map.of("region", "eu"));
@@ -74,7 +78,7 @@ final class EventSamples {
             Set.of(AccessLevel.READ, AccessLevel.WRITE),
             Map.of(AccessLevel.READ, "data"),
             "https://api.acme.example/assets",
-            List.of(new Endpoint("GET", "/assets/{id}", AccessLevel.READ)));
+            List.of(Endpoint.of("GET", "/assets/{id}", AccessLevel.READ)));
 
     static final List<DomainEvent> ALL = List.of(
             new ClientCreated(
@@ -93,6 +97,8 @@ final class EventSamples {
             new ClientTokenPolicyChanged(CLIENT, POLICY),
             new ClientAlertsChanged(CLIENT, ALERTS),
             new ClientAuthoritiesChanged(CLIENT, AUTHORITIES),
+            new ClientKeyAdded(CLIENT, CLIENT_KEY, "{\"kty\":\"EC\"}", EXPIRY),
+            new ClientKeyRetired(CLIENT, CLIENT_KEY),
             new ClientSuspended(CLIENT),
             new ClientResumed(CLIENT),
             new ClientDeleted(CLIENT),
@@ -100,6 +106,7 @@ final class EventSamples {
             new SecretIssued(CLIENT, FIRST, HASH, EXPIRY),
             new SecretRotated(CLIENT, FIRST, SECOND, HASH, EXPIRY, IN_GRACE),
             new SecretRetired(CLIENT, FIRST, RetiredReason.ROTATED),
+            new SecretExposed(CLIENT, FIRST, "the query of POST /oauth2/token"),
             new ApiRegistered(API, DEFINITION),
             new ApiChanged(API, DEFINITION),
             new ApiRetired(API),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.serialization.Serializer;
@@ -13,7 +14,12 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rekey.domain.ClientId;
 import org.rekey.domain.DomainEvent;
+import org.rekey.domain.client.ClientTokenPolicyChanged;
+import org.rekey.domain.token.TokenFormat;
+import org.rekey.domain.token.TokenPolicy;
+import org.rekey.domain.token.TokenType;
 
 /**
  * What stands in the logs of those who run Rekey. An approved file is never changed: another form of an event is another
@@ -48,6 +54,18 @@ class GoldenEventsTest {
         String approved = Files.readString(APPROVED.resolve(file)).strip();
         assertThat(stored.getData()).isEqualTo(approved);
         DomainEvent read = serializer.deserialize(new SimpleSerializedObject<>(approved, String.class, name, revision));
+        assertThat(read).isEqualTo(event);
+    }
+
+    @Test
+    void what_was_added_later_is_written_only_where_it_says_something() {
+        TokenPolicy policy = new TokenPolicy(TokenFormat.JWT, Duration.ofHours(1), false, TokenType.DPOP);
+        DomainEvent event = new ClientTokenPolicyChanged(new ClientId("acme"), policy);
+
+        var stored = serializer.serialize(event, String.class);
+
+        assertThat(stored.getData()).contains("\"tokenType\":\"DPOP\"");
+        DomainEvent read = serializer.deserialize(stored);
         assertThat(read).isEqualTo(event);
     }
 

@@ -181,7 +181,7 @@ public final class QueryApplication {
                         access.stream()
                                 .sorted()
                                 .map(level ->
-                                        new Endpoint("GET", "/" + level.name().toLowerCase(), level))
+                                        Endpoint.of("GET", "/" + level.name().toLowerCase(), level))
                                 .toList()));
     }
 

@@ -217,7 +217,7 @@ class IntrospectionIT {
     void R10_a_token_is_active_until_just_before_it_expires(TokenFormat format) {
         TestClient client = TestClient.create(
                 server,
-                Spec.of("short-" + format, "orders").with(new TokenPolicy(format, Duration.ofMinutes(1), false)));
+                Spec.of("short-" + format, "orders").with(new TokenPolicy(format, Duration.ofMinutes(1), false, null)));
         String token = client.newToken();
 
         server.clock().tick(Duration.ofSeconds(59));

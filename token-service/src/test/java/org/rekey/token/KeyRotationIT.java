@@ -90,7 +90,7 @@ class KeyRotationIT {
                 server,
                 Spec.of("rotation", "rekey-tokens")
                         .interval("never")
-                        .with(new TokenPolicy(TokenFormat.JWT, Duration.ofHours(24), false)));
+                        .with(new TokenPolicy(TokenFormat.JWT, Duration.ofHours(24), false, null)));
         String first = kid(client.newToken());
 
         tickAndRotate(Duration.ofDays(90).minusMinutes(11));

@@ -70,7 +70,8 @@ class ScopeIT {
     void T21_unless_the_client_has_to_name_what_it_wants() {
         TestClient strict = TestClient.create(
                 server,
-                Spec.of("names-scopes", "orders").with(new TokenPolicy(TokenFormat.JWT, Duration.ofHours(1), true)));
+                Spec.of("names-scopes", "orders")
+                        .with(new TokenPolicy(TokenFormat.JWT, Duration.ofHours(1), true, null)));
 
         assertInvalidScope(strict.token());
         assertInvalidScope(strict.token("&scope="));

@@ -69,7 +69,7 @@ record TestClient(TokenServer server, ClientId id, SecretId secretId, String sec
         }
 
         Spec opaque() {
-            return with(new TokenPolicy(TokenFormat.OPAQUE, policy.ttl(), policy.requireScope()));
+            return with(new TokenPolicy(TokenFormat.OPAQUE, policy.ttl(), policy.requireScope(), null));
         }
 
         Spec with(TokenPolicy other) {

@@ -2,7 +2,11 @@ package org.rekey.command.client;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rekey.adminapi.ProblemException;
 import org.rekey.command.Fields;
 import org.rekey.command.Levels;
@@ -17,6 +21,7 @@ import org.rekey.domain.client.GrantedScopes;
 import org.rekey.domain.secret.RotationInterval;
 import org.rekey.domain.token.TokenFormat;
 import org.rekey.domain.token.TokenPolicy;
+import org.rekey.domain.token.TokenType;
 
 /**
  * Reads the fields that a client is created with and patched in. A field that is missing keeps what it is, which for a new
@@ -29,6 +34,10 @@ final class ClientFields {
 
     private static final Map<String, TokenFormat> FORMATS =
             Map.of("jwt", TokenFormat.JWT, "opaque", TokenFormat.OPAQUE);
+
+    private static final Map<String, Optional<TokenType>> TOKEN_TYPES = Stream.of(
+                    Optional.<TokenType>empty(), Optional.of(TokenType.LOWER_CASE_BEARER), Optional.of(TokenType.DPOP))
+            .collect(Collectors.toMap(type -> TokenType.text(type.orElse(null)), Function.identity()));
 
     private static final String SCOPES = "\"all\" or a list of {api, access}";
 
@@ -110,10 +119,14 @@ final class ClientFields {
         if (token == null) {
             return usual;
         }
-        token.only("format", "ttl", "requireScope");
+        token.only("format", "ttl", "requireScope", "tokenType");
         return new TokenPolicy(
                 token.has("format") ? token.choiceOr("format", FORMATS, usual.format()) : before.format(),
                 token.has("ttl") ? token.durationOr("ttl", usual.ttl()) : before.ttl(),
-                token.has("requireScope") ? token.flagOr("requireScope", usual.requireScope()) : before.requireScope());
+                token.has("requireScope") ? token.flagOr("requireScope", usual.requireScope()) : before.requireScope(),
+                token.has("tokenType")
+                        ? token.choiceOr("tokenType", TOKEN_TYPES, Optional.ofNullable(usual.tokenType()))
+                                .orElse(null)
+                        : before.tokenType());
     }
 }

@@ -19,11 +19,13 @@ import org.rekey.domain.Refusal;
 import org.rekey.domain.TenantId;
 import org.rekey.domain.alert.AlertRecipients;
 import org.rekey.domain.api.Catalogue;
+import org.rekey.domain.secret.ReportSecretExposed;
 import org.rekey.domain.secret.RetireSecret;
 import org.rekey.domain.secret.RetiredReason;
 import org.rekey.domain.secret.RotateSecret;
 import org.rekey.domain.secret.RotationInterval;
 import org.rekey.domain.secret.Secret;
+import org.rekey.domain.secret.SecretExposed;
 import org.rekey.domain.secret.SecretIssued;
 import org.rekey.domain.secret.SecretRetired;
 import org.rekey.domain.secret.SecretRing;
@@ -47,6 +49,7 @@ public class Client {
     private AlertRecipients alerts;
     private List<Object> authorities;
     private final SecretRing secrets = new SecretRing();
+    private final KeyRing keys = new KeyRing();
     private boolean suspended;
     private boolean deleted;
 
@@ -166,6 +169,35 @@ public class Client {
         }
     }
 
+    /** Also of a secret that no longer works: what it was used for may be worth knowing. */
+    @CommandHandler
+    public void handle(ReportSecretExposed command) {
+        refuseIfDeleted();
+        boolean news = secrets.find(command.secretId())
+                .filter(secret -> !secret.exposed())
+                .isPresent();
+        if (news) {
+            AggregateLifecycle.apply(new SecretExposed(id, command.secretId(), command.where()));
+        }
+    }
+
+    @CommandHandler
+    public void handle(AddClientKey command, Clock clock) {
+        refuseIfDeleted();
+        Instant now = clock.instant();
+        keys.refuseUnlessFree(command.keyId(), now);
+        AggregateLifecycle.apply(
+                new ClientKeyAdded(id, command.keyId(), command.publicJwk(), rotationInterval.expiryOf(now)));
+    }
+
+    @CommandHandler
+    public void handle(RetireClientKey command) {
+        refuseIfDeleted();
+        if (!keys.get(command.keyId()).retired()) {
+            AggregateLifecycle.apply(new ClientKeyRetired(id, command.keyId()));
+        }
+    }
+
     @CommandHandler
     public void handle(SuspendClient command) {
         refuseIfDeleted();
@@ -259,6 +291,21 @@ public class Client {
     @EventHandler
     void on(SecretRetired event) {
         secrets.on(event);
+    }
+
+    @EventHandler
+    void on(SecretExposed event) {
+        secrets.on(event);
+    }
+
+    @EventHandler
+    void on(ClientKeyAdded event) {
+        keys.on(event);
+    }
+
+    @EventHandler
+    void on(ClientKeyRetired event) {
+        keys.on(event);
     }
 
     @EventHandler

@@ -12,6 +12,8 @@ public sealed interface ClientCommand extends Command
                 ChangeClientTokenPolicy,
                 ChangeClientAlerts,
                 ChangeClientAuthorities,
+                AddClientKey,
+                RetireClientKey,
                 SuspendClient,
                 ResumeClient,
                 DeleteClient,

@@ -12,6 +12,8 @@ public sealed interface ClientEvent extends DomainEvent
                 ClientTokenPolicyChanged,
                 ClientAlertsChanged,
                 ClientAuthoritiesChanged,
+                ClientKeyAdded,
+                ClientKeyRetired,
                 ClientSuspended,
                 ClientResumed,
                 ClientDeleted,

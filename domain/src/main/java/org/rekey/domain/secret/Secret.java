@@ -8,16 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param expiresAt the end of its rotation interval; null when it does not expire
  * @param validUntil the end of its grace period; null until it is rotated
+ * @param exposed whether it has been seen where others may have kept it
  */
 public record Secret(
         SecretId id,
         Instant issuedAt,
         @Nullable Instant expiresAt,
         @Nullable Instant validUntil,
-        @Nullable RetiredReason retired) {
+        @Nullable RetiredReason retired,
+        boolean exposed) {
 
     static Secret issued(SecretId id, Instant issuedAt, @Nullable Instant expiresAt) {
-        return new Secret(id, issuedAt, expiresAt, null, null);
+        return new Secret(id, issuedAt, expiresAt, null, null, false);
     }
 
     /** Half-open: at {@code expiresAt} and at {@code validUntil} it no longer works. */
@@ -34,14 +36,18 @@ public record Secret(
     }
 
     Secret expiringAt(@Nullable Instant instant) {
-        return new Secret(id, issuedAt, instant, validUntil, retired);
+        return new Secret(id, issuedAt, instant, validUntil, retired, exposed);
     }
 
     Secret validUntil(Instant instant) {
-        return new Secret(id, issuedAt, expiresAt, instant, retired);
+        return new Secret(id, issuedAt, expiresAt, instant, retired, exposed);
     }
 
     Secret retired(RetiredReason reason) {
-        return new Secret(id, issuedAt, expiresAt, validUntil, reason);
+        return new Secret(id, issuedAt, expiresAt, validUntil, reason, exposed);
+    }
+
+    Secret seenByOthers() {
+        return new Secret(id, issuedAt, expiresAt, validUntil, retired, true);
     }
 }

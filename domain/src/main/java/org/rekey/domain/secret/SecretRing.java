@@ -32,6 +32,10 @@ public final class SecretRing {
         replace(event.secretId(), secret -> secret.retired(event.reason()));
     }
 
+    public void on(SecretExposed event) {
+        replace(event.secretId(), Secret::seenByOthers);
+    }
+
     /** The newest secret, whether it still works or not, now expires at this instant. */
     public void currentExpiresAt(@Nullable Instant expiresAt) {
         replace(current().id(), secret -> secret.expiringAt(expiresAt));

@@ -1,5 +1,8 @@
 package org.rekey.domain.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +52,24 @@ class ApiTest {
                 Set.of(AccessLevel.READ),
                 Map.of(),
                 null,
-                List.of(new Endpoint("DELETE", "/assets/{id}", AccessLevel.DELETE)));
+                List.of(Endpoint.of("DELETE", "/assets/{id}", AccessLevel.DELETE)));
         fixture()
                 .givenNoPriorActivity()
                 .when(new RegisterApi(KEY, readOnly))
                 .expectException(RefusedAs.kind(Refusal.Kind.RULE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/v1/targets", "/v1/targets/", "/a/{id}.json", "/{a}/x-{b}", "/api/rest/v4/data/**", "/**"})
+    void DC_10_an_endpoint_is_a_path_template_or_all_that_lies_below_one(String path) {
+        assertThat(Endpoint.of("*", path, AccessLevel.READ).path()).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "v1", "/a b", "/**/a", "/a*", "/a/**/", "/{a}{b}", "/{}", "/a;b", "/a%2Fb", "/a?b"})
+    void what_two_servers_may_read_differently_is_no_path_template(String path) {
+        assertThatThrownBy(() -> Endpoint.of("GET", path, AccessLevel.READ)).isInstanceOf(Refusal.class);
     }
 
     @Test

@@ -159,7 +159,7 @@ class ClientLifecycleTest {
                 at(START)
                         .given(created(), issued())
                         .when(new ChangeClientTokenPolicy(
-                                ID, new TokenPolicy(TokenFormat.JWT, Duration.parse(ttl), false))));
+                                ID, new TokenPolicy(TokenFormat.JWT, Duration.parse(ttl), false, null))));
     }
 
     @ParameterizedTest

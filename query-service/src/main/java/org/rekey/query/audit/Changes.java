@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.rekey.domain.DomainEvent;
 import org.rekey.domain.TextValue;
+import org.rekey.domain.client.ClientKeyAdded;
 import org.rekey.domain.key.SigningKeyActivated;
 import org.rekey.domain.secret.SecretHash;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +19,7 @@ final class Changes {
             .addMixIn(TextValue.class, AsText.class)
             .addMixIn(SecretHash.class, NotShown.class)
             .addMixIn(SigningKeyActivated.class, WithoutKey.class)
+            .addMixIn(ClientKeyAdded.class, WithoutKey.class)
             .addMixIn(DomainEvent.class, WithoutClient.class)
             .changeDefaultPropertyInclusion(
                     nulls -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))

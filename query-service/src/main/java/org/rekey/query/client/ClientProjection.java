@@ -29,6 +29,7 @@ import org.rekey.domain.secret.SecretIssued;
 import org.rekey.domain.secret.SecretRetired;
 import org.rekey.domain.secret.SecretRotated;
 import org.rekey.domain.token.TokenPolicy;
+import org.rekey.domain.token.TokenType;
 import org.rekey.eventstore.Projection;
 import org.rekey.eventstore.Provenance;
 import org.rekey.query.Stored;
@@ -61,10 +62,10 @@ class ClientProjection implements Projection {
         TenantId tenant = event.tenant();
         jdbc.sql("""
                 insert into client (client_id, version, kind, tenant, name, description, extensions, all_apis,
-                    rotation_interval, token_format, token_ttl, require_scope, alerts, authorities, suspended,
+                    rotation_interval, token_format, token_ttl, require_scope, token_type, alerts, authorities, suspended,
                     created_by, created_at, sort_name, search_text, trigrams)
                 values (:id, :version, :kind, :tenant, :name, :description, :extensions::jsonb, :allApis,
-                    :rotationInterval, :format, :ttl, :requireScope, :alerts::jsonb, :authorities::jsonb, false,
+                    :rotationInterval, :format, :ttl, :requireScope, :tokenType, :alerts::jsonb, :authorities::jsonb, false,
                     :actor, :at, :sortName, :searchText, :trigrams)
                 on conflict (client_id) do nothing""")
                 .param("id", id)
@@ -79,6 +80,7 @@ class ClientProjection implements Projection {
                 .param("format", event.tokenPolicy().format().name())
                 .param("ttl", event.tokenPolicy().ttl().toString())
                 .param("requireScope", event.tokenPolicy().requireScope())
+                .param("tokenType", TokenType.text(event.tokenPolicy().tokenType()))
                 .param("alerts", Stored.json(event.alerts()))
                 .param("authorities", Stored.json(event.authorities()))
                 .param("actor", Provenance.of(metaData).actor())
@@ -131,10 +133,14 @@ class ClientProjection implements Projection {
     @EventHandler
     void on(ClientTokenPolicyChanged event, @SequenceNumber long version) {
         TokenPolicy policy = event.tokenPolicy();
-        change(event.clientId(), version, "token_format = :format, token_ttl = :ttl, require_scope = :requireScope")
+        change(
+                        event.clientId(),
+                        version,
+                        "token_format = :format, token_ttl = :ttl, require_scope = :requireScope, token_type = :tokenType")
                 .param("format", policy.format().name())
                 .param("ttl", policy.ttl().toString())
                 .param("requireScope", policy.requireScope())
+                .param("tokenType", TokenType.text(policy.tokenType()))
                 .update();
     }
 

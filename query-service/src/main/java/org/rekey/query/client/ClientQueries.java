@@ -123,7 +123,8 @@ class ClientQueries {
                 new ClientView.Token(
                         row.getString("token_format").toLowerCase(Locale.ROOT),
                         row.getString("token_ttl"),
-                        row.getBoolean("require_scope")),
+                        row.getBoolean("require_scope"),
+                        row.getString("token_type")),
                 Stored.read(row.getString("authorities"), JsonNode.class),
                 Stored.read(row.getString("extensions"), JsonNode.class),
                 row.getString("created_by"),

@@ -44,8 +44,11 @@ record ClientView(
 
     record Granted(String api, Set<AccessLevel> access) {}
 
-    /** @param format {@code jwt} or {@code opaque} */
-    record Token(String format, String ttl, boolean requireScope) {}
+    /**
+     * @param format {@code jwt} or {@code opaque}
+     * @param tokenType {@code Bearer}, {@code bearer} or {@code DPoP}
+     */
+    record Token(String format, String ttl, boolean requireScope, String tokenType) {}
 
     record Versioned(ClientView view, long version) {}
 }

@@ -31,7 +31,7 @@ class ApiIT {
                         Set.of(AccessLevel.WRITE, AccessLevel.READ),
                         Map.of(AccessLevel.READ, "data"),
                         "https://api.example/",
-                        List.of(new Endpoint("GET", "/assets/{id}", AccessLevel.READ)))));
+                        List.of(Endpoint.of("GET", "/assets/{id}", AccessLevel.READ)))));
 
         Answer answer = app.get("/api/v1/apis/shown-as-is");
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.rekey.domain.client.GrantedScopes;
 import org.rekey.domain.token.TokenFormat;
 import org.rekey.domain.token.TokenPolicy;
+import org.rekey.domain.token.TokenType;
 import org.rekey.token.view.ViewJson;
 
 /**
@@ -34,9 +35,14 @@ record ClientRow(
                 new TokenPolicy(
                         TokenFormat.valueOf(row.getString("token_format")),
                         Duration.ofSeconds(row.getInt("token_ttl_seconds")),
-                        row.getBoolean("require_scope")),
+                        row.getBoolean("require_scope"),
+                        tokenType(row.getString("token_type"))),
                 ViewJson.compact(row.getString("authorities")),
                 ViewJson.compact(row.getString("extensions")),
                 row.getInt("epoch"));
+    }
+
+    private static @Nullable TokenType tokenType(@Nullable String name) {
+        return name == null ? null : TokenType.valueOf(name);
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.rekey.domain.client.GrantedScopes;
 import org.rekey.domain.token.TokenFormat;
 import org.rekey.domain.token.TokenPolicy;
+import org.rekey.domain.token.TokenType;
 import org.rekey.token.api.Apis;
 import org.rekey.token.secret.SecretVersion;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -84,6 +85,11 @@ public final class TokenClient {
 
     public boolean mustNameScopes() {
         return policy.requireScope();
+    }
+
+    /** Null for {@code Bearer}. */
+    public @Nullable TokenType tokenType() {
+        return policy.tokenType();
     }
 
     /** How often all its tokens have been revoked: tokens of an earlier epoch are dead. */

@@ -9,10 +9,17 @@ import org.rekey.token.client.TokenClient;
 /**
  * A token that is good at this moment, with what its client may do now.
  *
+ * @param jkt the thumbprint of the key that it is bound to, so that it is no bearer token (RFC 9449); null if it is one
  * @param access the scopes that it was issued with and that are still granted; never none
  */
 public record ActiveToken(
-        TokenClient client, Access access, String jti, String secretId, long issuedAt, long expiresAt) {
+        TokenClient client,
+        Access access,
+        String jti,
+        String credentialId,
+        long issuedAt,
+        long expiresAt,
+        @Nullable String jkt) {
 
     public String clientId() {
         return client.id();

@@ -1,27 +1,27 @@
 package org.rekey.token.token;
 
 import org.rekey.token.client.TokenClient;
-import org.rekey.token.secret.SecretVersion;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 
-/** A client that has shown one of its secrets. */
+/** A client that has shown one of its credentials. */
 final class AuthenticatedClient extends OAuth2ClientAuthenticationToken {
 
     private final transient TokenClient client;
-    private final transient SecretVersion secret;
+    private final String credentialId;
 
-    AuthenticatedClient(TokenClient client, SecretVersion secret, ClientAuthenticationMethod method) {
+    AuthenticatedClient(TokenClient client, String credentialId, ClientAuthenticationMethod method) {
         super(client.registered(), method, null);
         this.client = client;
-        this.secret = secret;
+        this.credentialId = credentialId;
     }
 
     TokenClient client() {
         return client;
     }
 
-    SecretVersion secret() {
-        return secret;
+    /** The secret or the key: what stands in its tokens as {@code sid}. */
+    String credentialId() {
+        return credentialId;
     }
 }

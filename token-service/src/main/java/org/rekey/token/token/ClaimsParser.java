@@ -14,10 +14,12 @@ final class ClaimsParser {
 
     private String jti = "";
     private String clientId = "";
-    private String secretId = "";
+    private String credentialId = "";
     private String scope = "";
     private long issuedAt;
     private long expiresAt;
+    private @Nullable String resource;
+    private @Nullable String jkt;
 
     private ClaimsParser() {}
 
@@ -26,7 +28,14 @@ final class ClaimsParser {
             ClaimsParser parser = new ClaimsParser();
             parser.object(json);
             return new TokenFacts(
-                    parser.jti, parser.clientId, parser.secretId, parser.scope, parser.issuedAt, parser.expiresAt);
+                    parser.jti,
+                    parser.clientId,
+                    parser.credentialId,
+                    parser.scope,
+                    parser.issuedAt,
+                    parser.expiresAt,
+                    parser.resource,
+                    parser.jkt);
         } catch (JacksonException e) {
             return null;
         }
@@ -45,11 +54,23 @@ final class ClaimsParser {
         switch (name) {
             case "jti" -> jti = json.getString();
             case "client_id" -> clientId = json.getString();
-            case "sid" -> secretId = json.getString();
+            case "sid" -> credentialId = json.getString();
             case "scope" -> scope = json.getString();
             case "iat" -> issuedAt = json.getLongValue();
             case "exp" -> expiresAt = json.getLongValue();
+            case "resource" -> resource = json.getString();
+            case "cnf" -> confirmation(json);
             default -> json.skipChildren();
+        }
+    }
+
+    private void confirmation(JsonParser json) {
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            if (name.equals("jkt")) {
+                jkt = json.getString();
+            }
         }
     }
 }

@@ -46,6 +46,6 @@ class ClientAuthentication implements AuthenticationManager {
         SecretVersion secret = secrets.match(client == null ? List.of() : client.secrets(), reading.secret(), now);
         return client == null || secret == null || client.isSuspended()
                 ? null
-                : new AuthenticatedClient(client, secret, presented.getClientAuthenticationMethod());
+                : new AuthenticatedClient(client, secret.id(), presented.getClientAuthenticationMethod());
     }
 }

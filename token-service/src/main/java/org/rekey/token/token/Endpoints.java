@@ -94,7 +94,7 @@ public class Endpoints {
             AuthenticatedClient client = (AuthenticatedClient) authenticated;
             FormRequest.of(request).client(client);
             uses.used(
-                    client.secret().id(),
+                    client.credentialId(),
                     client.client().id(),
                     clock.instant(),
                     request.getRemoteAddr(),

@@ -76,7 +76,7 @@ public class Introspection {
             return null;
         }
         TokenClient client = clients.find(facts.clientId());
-        if (client == null || client.isSuspended() || client.hasRevoked(facts.secretId())) {
+        if (client == null || client.isSuspended() || client.hasRevoked(facts.credentialId())) {
             return null;
         }
         if (!TokenIds.isOfEpoch(facts.jti(), client.epoch())) {
@@ -85,6 +85,13 @@ public class Introspection {
         Access access = client.access(apis.current()).stillGranted(facts.scope());
         return access.isEmpty()
                 ? null
-                : new ActiveToken(client, access, facts.jti(), facts.secretId(), facts.issuedAt(), facts.expiresAt());
+                : new ActiveToken(
+                        client,
+                        access,
+                        facts.jti(),
+                        facts.credentialId(),
+                        facts.issuedAt(),
+                        facts.expiresAt(),
+                        facts.jkt());
     }
 }

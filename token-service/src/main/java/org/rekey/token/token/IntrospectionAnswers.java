@@ -18,6 +18,7 @@ class IntrospectionAnswers {
 
     private static final byte[] INACTIVE = ascii("{\"active\":false}");
     private static final byte[] ACTIVE = ascii("{\"active\":true,\"token_type\":\"Bearer\",");
+    private static final byte[] ACTIVE_BOUND = ascii("{\"active\":true,\"token_type\":\"DPoP\",");
     private static final int USUAL_LENGTH = 768;
 
     private final Introspection introspection;
@@ -50,8 +51,8 @@ class IntrospectionAnswers {
     }
 
     private JsonBytes active(ActiveToken token) {
-        return new JsonBytes(USUAL_LENGTH)
-                .add(ACTIVE)
+        JsonBytes answer = new JsonBytes(USUAL_LENGTH)
+                .add(token.jkt() == null ? ACTIVE : ACTIVE_BOUND)
                 .add(issuer)
                 .add(token.client().claims())
                 .add(",")
@@ -63,10 +64,12 @@ class IntrospectionAnswers {
                 .add(",\"jti\":\"")
                 .add(token.jti())
                 .add("\",\"sid\":\"")
-                .add(token.secretId())
-                .add("\"")
-                .add(token.client().extensions())
-                .add("}");
+                .add(token.credentialId())
+                .add("\"");
+        if (token.jkt() != null) {
+            answer.add(",\"cnf\":{\"jkt\":\"").add(token.jkt()).add("\"}");
+        }
+        return answer.add(token.client().extensions()).add("}");
     }
 
     private static byte[] ascii(String text) {

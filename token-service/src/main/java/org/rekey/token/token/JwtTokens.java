@@ -41,8 +41,15 @@ class JwtTokens {
                 .add(",\"jti\":\"")
                 .add(facts.jti())
                 .add("\",\"sid\":\"")
-                .add(facts.secretId())
-                .add("\"}");
+                .add(facts.credentialId())
+                .add("\"");
+        if (facts.resource() != null) {
+            claims.add(",\"resource\":\"").add(facts.resource()).add("\"");
+        }
+        if (facts.jkt() != null) {
+            claims.add(",\"cnf\":{\"jkt\":\"").add(facts.jkt()).add("\"}");
+        }
+        claims.add("}");
         JsonBytes token =
                 new JsonBytes(2 * USUAL_LENGTH).add(key.headerAndDot()).add(ENCODER.encode(claims.exact()));
         byte[] signature = key.sign(token.bytes(), token.length());

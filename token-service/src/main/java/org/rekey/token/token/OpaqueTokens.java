@@ -84,19 +84,38 @@ class OpaqueTokens {
                 + '\n'
                 + facts.clientId()
                 + '\n'
-                + facts.secretId()
+                + facts.credentialId()
                 + '\n'
                 + facts.issuedAt()
                 + '\n'
                 + facts.expiresAt()
                 + '\n'
-                + facts.scope();
+                + facts.scope()
+                + '\n'
+                + orEmpty(facts.resource())
+                + '\n'
+                + orEmpty(facts.jkt());
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static TokenFacts facts(String content) {
         String[] lines = content.split("\n", -1);
         return new TokenFacts(
-                lines[0], lines[1], lines[2], lines[5], Long.parseLong(lines[3]), Long.parseLong(lines[4]));
+                lines[0],
+                lines[1],
+                lines[2],
+                lines[5],
+                Long.parseLong(lines[3]),
+                Long.parseLong(lines[4]),
+                orNull(lines[6]),
+                orNull(lines[7]));
     }
 
     /** The encoded header is the associated data (RFC 7516 section 5.1). Null when the tag is not right. */

@@ -36,17 +36,18 @@ class TokenGrant {
     Authentication issue(Authentication authentication) {
         TokenRequest request = (TokenRequest) authentication;
         TokenClient client = request.client().client();
-        String secretId = request.client().secret().id();
         Access access = access(client, request.scope());
         Instant now = clock.instant();
         long issuedAt = now.getEpochSecond();
         TokenFacts facts = new TokenFacts(
                 ids.next(client.epoch()),
                 client.id(),
-                secretId,
+                request.client().credentialId(),
                 access.text(),
                 issuedAt,
-                issuedAt + client.ttlSeconds());
+                issuedAt + client.ttlSeconds(),
+                null,
+                null);
         byte[] token = client.getsOpaqueTokens() ? handles.issue(facts) : jwts.issue(client, access, facts, now);
         return new TokenAnswer(request.client(), accessToken(token, facts), json(client, access, token));
     }

@@ -3,6 +3,7 @@ package org.rekey.token.view;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
@@ -33,6 +34,7 @@ import org.rekey.domain.secret.SecretIssued;
 import org.rekey.domain.secret.SecretRetired;
 import org.rekey.domain.secret.SecretRotated;
 import org.rekey.domain.token.TokenRevoked;
+import org.rekey.domain.token.TokenType;
 import org.rekey.eventstore.Projection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -71,7 +73,7 @@ class TokenViewProjection implements Projection {
 
     @EventHandler
     void on(ClientCreated event) {
-        jdbc.sql("insert into client values (?, ?, ?, false, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?::jsonb, 0)"
+        jdbc.sql("insert into client values (?, ?, ?, false, ?, ?::jsonb, ?, ?, ?, ?, ?::jsonb, ?::jsonb, 0)"
                         + " on conflict (client_id) do nothing")
                 .param(event.clientId().value())
                 .param(event.kind().name())
@@ -81,6 +83,7 @@ class TokenViewProjection implements Projection {
                 .param(event.tokenPolicy().format().name())
                 .param(event.tokenPolicy().ttl().toSeconds())
                 .param(event.tokenPolicy().requireScope())
+                .param(name(event.tokenPolicy().tokenType()))
                 .param(ViewJson.write(event.authorities()))
                 .param(ViewJson.write(event.profile().extensions()))
                 .update();
@@ -108,10 +111,11 @@ class TokenViewProjection implements Projection {
     void on(ClientTokenPolicyChanged event) {
         change(
                 event.clientId(),
-                "token_format = ?, token_ttl_seconds = ?, require_scope = ?",
+                "token_format = ?, token_ttl_seconds = ?, require_scope = ?, token_type = ?",
                 event.tokenPolicy().format().name(),
                 event.tokenPolicy().ttl().toSeconds(),
-                event.tokenPolicy().requireScope());
+                event.tokenPolicy().requireScope(),
+                name(event.tokenPolicy().tokenType()));
     }
 
     @EventHandler
@@ -220,9 +224,13 @@ class TokenViewProjection implements Projection {
         afterCommit(ViewListener::keysChanged);
     }
 
-    private void change(ClientId clientId, String assignments, Object... values) {
+    private static @Nullable String name(@Nullable TokenType type) {
+        return type == null ? null : type.name();
+    }
+
+    private void change(ClientId clientId, String assignments, @Nullable Object... values) {
         jdbc.sql("update client set " + assignments + " where client_id = ?")
-                .params(List.of(values))
+                .params(Arrays.asList(values))
                 .param(clientId.value())
                 .update();
         clientChanged(clientId);

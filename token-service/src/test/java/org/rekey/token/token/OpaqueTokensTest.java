@@ -13,7 +13,7 @@ import org.rekey.token.key.FastRandom;
 class OpaqueTokensTest {
 
     private static final TokenFacts FACTS =
-            new TokenFacts("jti.3", "client", "secret", "a b", 1_795_168_800L, 1_795_172_400L);
+            new TokenFacts("jti.3", "client", "secret", "a b", 1_795_168_800L, 1_795_172_400L, null, "thumb");
 
     private static OpaqueTokens sealedUnder(int master) {
         byte[] key = new byte[32];
@@ -47,7 +47,8 @@ class OpaqueTokensTest {
     void the_key_of_another_day_does_not_open_it() {
         OpaqueTokens tokens = sealedUnder(1);
         String today = text(tokens.issue(FACTS));
-        String tomorrow = text(tokens.issue(new TokenFacts("j.0", "c", "s", "a", FACTS.issuedAt() + 86_400, 0)));
+        String tomorrow = text(
+                tokens.issue(new TokenFacts("j.0", "c", "s", "a", FACTS.issuedAt() + 86_400, 0, "https://a", null)));
 
         String mixed = tomorrow.substring(0, tomorrow.indexOf('.')) + today.substring(today.indexOf('.'));
 
