@@ -2,6 +2,7 @@ package org.rekey.interop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,10 @@ final class RekeyJar {
     /** The issuer, without a slash at its end. */
     String url() {
         return url;
+    }
+
+    int port() {
+        return URI.create(url).getPort();
     }
 
     Credentials administrator() {
@@ -86,14 +91,15 @@ final class RekeyJar {
     private static RekeyJar start() {
         try {
             Path data = Files.createTempDirectory("rekey-interop");
-            String url = "http://localhost:" + Http.freePort();
+            int port = Http.freePort();
+            String url = "http://localhost:" + port;
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-XX:TieredStopAtLevel=1",
                             "-jar",
                             JAR.toString(),
-                            "--server.port=" + url.substring(url.lastIndexOf(':') + 1),
+                            "--server.port=" + port,
                             "--rekey.data-dir=" + data.resolve("data"))
                     .redirectErrorStream(true)
                     .redirectOutput(LOG.toFile())
