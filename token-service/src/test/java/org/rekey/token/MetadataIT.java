@@ -13,7 +13,7 @@ class MetadataIT {
     private static final TokenServer server = TokenServer.shared();
 
     @Test
-    void R23_T37_the_issuer_and_all_addresses_are_the_configured_ones() {
+    void R23_T37_DI_01_the_issuer_and_all_addresses_are_the_configured_ones() {
         String answer = server.raw("GET " + METADATA
                 + " HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example\r\nConnection: close\r\n\r\n");
 

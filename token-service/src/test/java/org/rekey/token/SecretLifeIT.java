@@ -26,7 +26,7 @@ class SecretLifeIT {
     }
 
     @Test
-    void T45_a_secret_works_until_just_before_it_expires() {
+    void T45_DV_14_a_secret_works_until_just_before_it_expires() {
         TestClient client =
                 TestClient.create(server, Spec.of("expires", "orders").interval("P7D"));
 
@@ -37,7 +37,7 @@ class SecretLifeIT {
     }
 
     @Test
-    void T46_T47_after_a_rotation_both_secrets_work_until_the_grace_period_ends_to_the_millisecond() {
+    void T46_T47_DV_39_DV_40_after_a_rotation_both_secrets_work_until_the_grace_period_ends_to_the_millisecond() {
         TestClient old = server.client("rotates", "orders");
         TestClient current = old.rotate(Duration.ofHours(24));
 
@@ -101,7 +101,7 @@ class SecretLifeIT {
     }
 
     @Test
-    void T49_a_deleted_client_is_refused_and_its_tokens_are_dead() {
+    void T49_DV_46_DV_47_a_deleted_client_is_refused_and_its_tokens_are_dead() {
         TestClient client = server.client("deleted", "orders");
         TestClient other = TestClient.create(server, Spec.of("asks-about-deleted", "rekey-tokens"));
         String token = client.newToken();
@@ -139,7 +139,7 @@ class SecretLifeIT {
     }
 
     @Test
-    void an_imported_secret_works_however_short_and_a_wrong_one_does_not() {
+    void DC_03_an_imported_secret_works_however_short_and_a_wrong_one_does_not() {
         TestClient imported =
                 TestClient.create(server, Spec.of("imported", "orders").imported("hunter2"));
 
