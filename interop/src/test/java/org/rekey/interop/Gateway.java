@@ -36,11 +36,12 @@ final class Gateway {
                 : Http.send(method, url + path, "", "Authorization", "Bearer " + token);
     }
 
-    private static Gateway start() {
+    /** One before a Rekey that is not shared. */
+    static Gateway before(RekeyJar server) {
         try {
             int port = Http.freePort();
             String address = "127.0.0.1:" + port;
-            String rekey = "127.0.0.1:" + RekeyJar.shared().port();
+            String rekey = "127.0.0.1:" + server.port();
             String configuration = Files.readString(CONFIGURATION);
             configuration = replaced(configuration, "127.0.0.1:8080", rekey);
             configuration = replaced(
@@ -61,6 +62,6 @@ final class Gateway {
     }
 
     private static final class Shared {
-        static final Gateway GATEWAY = start();
+        static final Gateway GATEWAY = before(RekeyJar.shared());
     }
 }

@@ -15,13 +15,14 @@ import tools.jackson.databind.JsonNode;
 final class RekeyJar {
 
     private static final Path JAR = Path.of("..", "standalone", "target", "rekey.jar");
-    private static final Path LOG = Path.of("target", "rekey.log");
 
+    private final Path directory;
     private final String url;
     private final Credentials administrator;
     private final String adminToken;
 
-    private RekeyJar(String url, Credentials administrator) {
+    private RekeyJar(Path directory, String url, Credentials administrator) {
+        this.directory = directory;
         this.url = url;
         this.administrator = administrator;
         this.adminToken = token(administrator, "").expect(200).text("access_token");
@@ -29,6 +30,11 @@ final class RekeyJar {
 
     static RekeyJar shared() {
         return Shared.REKEY;
+    }
+
+    /** Where {@code data/} stands, as after a start at the root of the repository. */
+    Path workingDirectory() {
+        return directory;
     }
 
     /** The issuer, without a slash at its end. */
@@ -88,10 +94,12 @@ final class RekeyJar {
                 url + "/oauth2/revoke", "token=" + Credentials.encoded(token), "Authorization", client.basic());
     }
 
-    private static RekeyJar start() {
+    /** One more, for who needs an installation where nobody has been before. */
+    static RekeyJar start() {
         try {
             Path data = Files.createTempDirectory("rekey-interop");
             int port = Http.freePort();
+            Path log = Path.of("target", "rekey-" + port + ".log");
             String url = "http://localhost:" + port;
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -102,17 +110,18 @@ final class RekeyJar {
                             "--server.port=" + port,
                             "--rekey.data-dir=" + data.resolve("data"))
                     .redirectErrorStream(true)
-                    .redirectOutput(LOG.toFile())
+                    .redirectOutput(log.toFile())
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, data)));
             Path firstRun = data.resolve("data").resolve("first-run.json");
             Awaitility.await()
                     .atMost(Duration.ofSeconds(120))
                     .pollInterval(Duration.ofMillis(100))
-                    .failFast("Rekey stopped, see " + LOG.toAbsolutePath(), () -> !process.isAlive())
+                    .failFast("Rekey stopped, see " + log.toAbsolutePath(), () -> !process.isAlive())
                     .until(() -> Files.exists(firstRun) && isReady(url));
             JsonNode first = Answer.JSON.readTree(Files.readString(firstRun));
             return new RekeyJar(
+                    data,
                     url,
                     new Credentials(
                             first.path("clientId").asString(),
