@@ -15,6 +15,11 @@ final class Node {
 
     private Node() {}
 
+    /** The names that a script prints when it is not given one. */
+    static List<String> flows(String script) {
+        return run(Map.of(), script).lines().toList();
+    }
+
     /** What it printed. A script that fails, fails the test with everything that it said. */
     static String run(Map<String, String> environment, String... command) {
         try {
