@@ -31,15 +31,14 @@ public final class Apis {
         return definitions.get(key.value());
     }
 
-    /** What the grants come to now: each scope with the audience of its API, in the order of the grants. */
-    public void forEach(GrantedScopes granted, BiConsumer<String, String> scopeAndAudience) {
+    /** What the grants come to now, each right with what the catalogue says of its API, in the order of the grants. */
+    public void forEach(GrantedScopes granted, BiConsumer<Right, ApiDefinition> rights) {
         for (Grant grant : granted.all() ? everythingAnd(granted.grants()) : granted.grants()) {
             ApiDefinition definition = find(grant.api());
             if (definition != null) {
                 for (AccessLevel level : grant.access()) {
                     if (definition.access().contains(level)) {
-                        scopeAndAudience.accept(
-                                definition.scopeOf(grant.api(), level), definition.audienceOr(grant.api()));
+                        rights.accept(new Right(grant.api(), level), definition);
                     }
                 }
             }

@@ -1,6 +1,7 @@
 package org.rekey.token.client;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.client.GrantedScopes;
 import org.rekey.token.api.Apis;
+import org.rekey.token.api.Right;
 
 /** What a client's grants come to under one state of the catalogue. */
 public final class GrantedAccess {
@@ -18,15 +20,19 @@ public final class GrantedAccess {
     private static final int LONGEST_REMEMBERED = 1024;
 
     private final Apis apis;
+    private final Set<Right> rights = new HashSet<>();
     private final Map<String, Set<String>> audiences = new LinkedHashMap<>();
     private final Access all;
     private final Map<String, Access> parts = new ConcurrentHashMap<>();
 
     GrantedAccess(GrantedScopes granted, Apis apis) {
         this.apis = apis;
-        apis.forEach(granted, (scope, audience) -> audiences
-                .computeIfAbsent(scope, s -> new LinkedHashSet<>())
-                .add(audience));
+        apis.forEach(granted, (right, definition) -> {
+            rights.add(right);
+            audiences
+                    .computeIfAbsent(definition.scopeOf(right.api(), right.level()), s -> new LinkedHashSet<>())
+                    .add(definition.audienceOr(right.api()));
+        });
         this.all = access(audiences.keySet());
     }
 
@@ -40,6 +46,10 @@ public final class GrantedAccess {
 
     public boolean has(String scope) {
         return audiences.containsKey(scope);
+    }
+
+    public boolean includes(Right right) {
+        return rights.contains(right);
     }
 
     /** The scopes asked for; null if one of them is not granted. Case and every character count. */

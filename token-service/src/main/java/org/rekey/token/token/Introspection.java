@@ -51,9 +51,28 @@ public class Introspection {
      * @throws ViewUnavailableException if nobody can tell at the moment: neither yes nor no may be answered
      */
     public Optional<ActiveToken> introspect(String token) {
+        LiveToken live = live(token);
+        return live == null ? Optional.empty() : Optional.ofNullable(active(live));
+    }
+
+    /**
+     * A good token, even if its client may do nothing any more; null for one that is unknown, altered, expired, revoked, or
+     * whose client or secret is gone.
+     *
+     * @throws ViewUnavailableException if nobody can tell at the moment: neither yes nor no may be answered
+     */
+    @Nullable
+    LiveToken live(String token) {
         view.requireReady();
         TokenFacts facts = read(token);
-        return facts == null ? Optional.empty() : Optional.ofNullable(active(facts));
+        if (facts == null || isOver(facts)) {
+            return null;
+        }
+        TokenClient client = clients.find(facts.clientId());
+        if (client == null || client.isSuspended() || client.hasRevoked(facts.credentialId())) {
+            return null;
+        }
+        return TokenIds.isOfEpoch(facts.jti(), client.epoch()) ? new LiveToken(client, facts) : null;
     }
 
     /** What the token says of itself; null if it was not issued here. */
@@ -71,22 +90,13 @@ public class Introspection {
         return facts.expiresAt() <= clock.instant().getEpochSecond() || revoked.contains(facts.jti());
     }
 
-    private @Nullable ActiveToken active(TokenFacts facts) {
-        if (isOver(facts)) {
-            return null;
-        }
-        TokenClient client = clients.find(facts.clientId());
-        if (client == null || client.isSuspended() || client.hasRevoked(facts.credentialId())) {
-            return null;
-        }
-        if (!TokenIds.isOfEpoch(facts.jti(), client.epoch())) {
-            return null;
-        }
-        Access access = client.access(apis.current()).stillGranted(facts.scope());
+    private @Nullable ActiveToken active(LiveToken token) {
+        TokenFacts facts = token.facts();
+        Access access = token.access(apis.current());
         return access.isEmpty()
                 ? null
                 : new ActiveToken(
-                        client,
+                        token.client(),
                         access,
                         facts.jti(),
                         facts.credentialId(),
