@@ -15,7 +15,6 @@ final class Answer {
 
     private static final String JSON = "application/json";
     private static final String CHALLENGE = "Basic realm=\"rekey\", charset=\"UTF-8\"";
-    private static final String RETRY_AFTER_SECONDS = "1";
 
     private Answer() {}
 
@@ -42,8 +41,8 @@ final class Answer {
         response.setStatus(status(refusal, error));
         if (response.getStatus() == 401) {
             response.setHeader("WWW-Authenticate", CHALLENGE);
-        } else if (response.getStatus() == 503) {
-            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        } else if (response.getStatus() == 503 || response.getStatus() == 429) {
+            response.setHeader("Retry-After", retryAfter(refusal));
         } else if (response.getStatus() == 408 || response.getStatus() == 413) {
             response.setHeader("Connection", "close");
         }
@@ -55,6 +54,10 @@ final class Answer {
             return protocol.status();
         }
         return error.getErrorCode().equals(OAuth2ErrorCodes.INVALID_CLIENT) ? 401 : 400;
+    }
+
+    private static String retryAfter(AuthenticationException refusal) {
+        return refusal instanceof ProtocolException protocol ? Integer.toString(protocol.retryAfterSeconds()) : "1";
     }
 
     private static byte[] body(OAuth2Error error) {

@@ -8,10 +8,16 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 final class ProtocolException extends OAuth2AuthenticationException {
 
     private final int status;
+    private final int retryAfterSeconds;
 
     private ProtocolException(int status, String code, String description) {
+        this(status, code, description, 1);
+    }
+
+    private ProtocolException(int status, String code, String description, int retryAfterSeconds) {
         super(new OAuth2Error(code, description, null));
         this.status = status;
+        this.retryAfterSeconds = retryAfterSeconds;
     }
 
     static ProtocolException invalidRequest(String description) {
@@ -35,6 +41,20 @@ final class ProtocolException extends OAuth2AuthenticationException {
         return new ProtocolException(401, OAuth2ErrorCodes.INVALID_CLIENT, "client authentication failed");
     }
 
+    /** @param secondsToWait after so many wrong ones; 0 if there were not too many */
+    static ProtocolException invalidClient(int secondsToWait) {
+        return secondsToWait == 0 ? invalidClient() : tooMany(secondsToWait);
+    }
+
+    /** RFC 6585 section 4. */
+    static ProtocolException tooMany(int secondsToWait) {
+        return new ProtocolException(
+                429,
+                OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE,
+                "too many requests of this kind, try again later",
+                secondsToWait);
+    }
+
     static ProtocolException unavailable() {
         return new ProtocolException(
                 503, OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE, "not available at the moment, try again");
@@ -46,6 +66,11 @@ final class ProtocolException extends OAuth2AuthenticationException {
 
     int status() {
         return status;
+    }
+
+    /** Of those that are over some time. */
+    int retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 
     @Override
