@@ -22,6 +22,14 @@ final class WebOrders {
                 {"name": "Web shop %d", "scopes": [{"api": "web-orders", "access": ["READ", "WRITE"]}]%s}""".formatted(CLIENTS.incrementAndGet(), more));
     }
 
+    /** Adds a public JWK to the client's keys; the answer is its key id. */
+    static String addKey(Credentials client, String publicJwk) {
+        return Shared.REKEY
+                .api("POST", "clients/" + client.id() + "/keys", "{\"jwk\": %s}".formatted(publicJwk))
+                .expect(201)
+                .text("keyId");
+    }
+
     /** What the scripts of src/test/js read from their environment. */
     static Map<String, String> environment() {
         Credentials client = client("");
