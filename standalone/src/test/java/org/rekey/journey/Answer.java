@@ -1,6 +1,7 @@
 package org.rekey.journey;
 
 import java.net.http.HttpResponse;
+import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +20,19 @@ record Answer(int status, HttpResponse<String> response) {
 
     String text(String member) {
         return json().path(member).asString();
+    }
+
+    String header(String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    String token() {
+        return expect(200).text("access_token");
+    }
+
+    /** What the access token says, when it is a JWT. */
+    JsonNode claims() {
+        return JSON.readTree(Base64.getUrlDecoder().decode(token().split("\\.")[1]));
     }
 
     boolean isActive() {

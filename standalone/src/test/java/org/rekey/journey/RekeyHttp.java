@@ -21,7 +21,12 @@ final class RekeyHttp {
 
     record Credentials(String id, String secret) {
         static Credentials of(Answer answer) {
-            return new Credentials(answer.text("clientId"), answer.text("clientSecret"));
+            return of(answer.json());
+        }
+
+        static Credentials of(JsonNode json) {
+            return new Credentials(
+                    json.path("clientId").asString(), json.path("clientSecret").asString());
         }
     }
 
@@ -32,11 +37,12 @@ final class RekeyHttp {
     private String adminToken = "";
 
     RekeyHttp(Path dataDirectory, String url) {
-        JsonNode firstRun = firstRun(dataDirectory);
+        this(url, Credentials.of(firstRun(dataDirectory)));
+    }
+
+    private RekeyHttp(String url, Credentials administrator) {
         this.url = url;
-        this.administrator = new Credentials(
-                firstRun.path("clientId").asString(),
-                firstRun.path("clientSecret").asString());
+        this.administrator = administrator;
     }
 
     static JsonNode firstRun(Path dataDirectory) {
@@ -53,9 +59,20 @@ final class RekeyHttp {
         return this;
     }
 
+    /** The same server, administered with the rights of this client. */
+    RekeyHttp as(Credentials other) {
+        return new RekeyHttp(url, other).signIn();
+    }
+
     /** Something to be granted; whether it is there already does not matter. */
     RekeyHttp withAnApi() {
         post("/api/v1/apis", "{\"key\":\"orders\",\"name\":\"Orders\",\"access\":[\"READ\"]}");
+        return this;
+    }
+
+    /** An API with this in its catalogue entry beside the key. */
+    RekeyHttp withAnApi(String key, String more) {
+        post("/api/v1/apis", "{\"key\":\"%s\",\"name\":\"%s\",%s}".formatted(key, key, more));
         return this;
     }
 
@@ -72,13 +89,32 @@ final class RekeyHttp {
     }
 
     Answer form(String path, Credentials client, String body) {
-        String basic = Base64.getEncoder()
-                .encodeToString(
-                        (encoded(client.id()) + ":" + encoded(client.secret())).getBytes(StandardCharsets.UTF_8));
-        return send(request(path)
-                .header("Authorization", "Basic " + basic)
+        return send(form(path, body).header("Authorization", basic(client)));
+    }
+
+    HttpRequest.Builder form(String path, String body) {
+        return request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body)));
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    static String basic(Credentials client) {
+        return "Basic "
+                + Base64.getEncoder()
+                        .encodeToString((encoded(client.id()) + ":" + encoded(client.secret()))
+                                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What a gateway asks about a request that it has received. */
+    Answer check(String token, String method, String uri) {
+        return send(checking(method, uri).header("Authorization", "Bearer " + token));
+    }
+
+    HttpRequest.Builder checking(String method, String uri) {
+        return request("/oauth2/check")
+                .header("X-Original-Method", method)
+                .header("X-Original-URI", uri)
+                .GET();
     }
 
     Answer get(String path) {
@@ -90,14 +126,22 @@ final class RekeyHttp {
                 asAdministrator(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
+    Answer patch(String path, String json) {
+        return send(asAdministrator(path)
+                .header("Content-Type", "application/merge-patch+json")
+                .method("PATCH", BodyPublishers.ofString(json)));
+    }
+
     Answer delete(String path) {
         return send(asAdministrator(path).DELETE());
     }
 
     Credentials createClient(String name, String more) {
-        return Credentials.of(post(
-                        "/api/v1/clients",
-                        "{\"name\":\"%s\",\"scopes\":\"all\"%s}".formatted(name, more.isEmpty() ? "" : "," + more))
+        return create(name, "\"scopes\":\"all\"" + (more.isEmpty() ? "" : "," + more));
+    }
+
+    Credentials create(String name, String more) {
+        return Credentials.of(post("/api/v1/clients", "{\"name\":\"%s\",%s}".formatted(name, more))
                 .expect(201));
     }
 

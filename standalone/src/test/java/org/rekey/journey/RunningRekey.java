@@ -39,11 +39,6 @@ final class RunningRekey {
         }
     }
 
-    /** The directory in which {@code data/} stands, as after a start at the root of the repository. */
-    Path workingDirectory() {
-        return dataDirectory;
-    }
-
     RekeyHttp http() {
         return new RekeyHttp(dataDirectory.resolve("data"), url()).signIn().withAnApi();
     }
