@@ -27,6 +27,16 @@ create table secret (
 
 create index on secret (client_id);
 
+create table client_key (
+    client_id  text not null,
+    key_id     text not null,
+    public_jwk text not null,
+    added_at   timestamptz not null,
+    expires_at timestamptz,
+    retired    boolean not null,
+    primary key (client_id, key_id)
+);
+
 create table api (
     key        text primary key,
     definition jsonb not null

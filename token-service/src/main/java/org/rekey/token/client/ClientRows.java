@@ -21,6 +21,15 @@ import org.springframework.stereotype.Component;
 @Component
 class ClientRows {
 
+    private static final String CREDENTIALS = """
+            select secret_id as id, issued_at as since, hash, null as public_jwk, expires_at, valid_until,
+                   retired is not null as revoked
+            from token_view.secret where client_id = :client and (retired is null or retired = :revoked)
+            union all
+            select key_id, added_at, null, public_jwk, expires_at, null, retired
+            from token_view.client_key where client_id = :client
+            order by since, id""";
+
     private final JdbcClient jdbc;
 
     ClientRows(JdbcClient jdbc) {
@@ -32,7 +41,7 @@ class ClientRows {
                 .param(clientId)
                 .query((row, index) -> ClientRow.of(row))
                 .optional()
-                .map(this::withSecrets);
+                .map(this::withCredentials);
     }
 
     void forEachId(Consumer<String> consumer) {
@@ -41,26 +50,36 @@ class ClientRows {
         });
     }
 
-    private TokenClient withSecrets(ClientRow client) {
+    private TokenClient withCredentials(ClientRow client) {
         List<SecretVersion> secrets = new ArrayList<>();
+        List<ClientKey> keys = new ArrayList<>();
         Set<String> revoked = new HashSet<>();
-        jdbc.sql("select * from token_view.secret where client_id = ? and (retired is null or retired = ?)"
-                        + " order by issued_at, secret_id")
-                .param(client.id())
-                .param(RetiredReason.REVOKED.name())
+        jdbc.sql(CREDENTIALS)
+                .param("client", client.id())
+                .param("revoked", RetiredReason.REVOKED.name())
                 .query(row -> {
-                    if (row.getString("retired") == null) {
+                    if (row.getBoolean("revoked")) {
+                        revoked.add(row.getString("id"));
+                    } else if (row.getString("hash") != null) {
                         secrets.add(secret(row));
                     } else {
-                        revoked.add(row.getString("secret_id"));
+                        key(row).ifPresent(keys::add);
                     }
                 });
-        return new TokenClient(client, List.copyOf(secrets), Set.copyOf(revoked));
+        return new TokenClient(client, List.copyOf(secrets), List.copyOf(keys), Set.copyOf(revoked));
+    }
+
+    private static Optional<ClientKey> key(ResultSet row) throws SQLException {
+        return ClientKey.of(
+                row.getString("id"),
+                row.getString("public_jwk"),
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                instant(row, "expires_at"));
     }
 
     private static SecretVersion secret(ResultSet row) throws SQLException {
         return new SecretVersion(
-                row.getString("secret_id"),
+                row.getString("id"),
                 new SecretHash(row.getString("hash")),
                 instant(row, "expires_at"),
                 instant(row, "valid_until"));

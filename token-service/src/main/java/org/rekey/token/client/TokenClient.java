@@ -24,13 +24,14 @@ public final class TokenClient {
     private final TokenPolicy policy;
     private final int epoch;
     private final List<SecretVersion> secrets;
-    private final Set<String> revokedSecrets;
+    private final List<ClientKey> keys;
+    private final Set<String> revoked;
     private final RegisteredClient registered;
     private final byte[] claims;
     private final byte[] extensions;
     private volatile @Nullable GrantedAccess access;
 
-    TokenClient(ClientRow row, List<SecretVersion> secrets, Set<String> revokedSecrets) {
+    TokenClient(ClientRow row, List<SecretVersion> secrets, List<ClientKey> keys, Set<String> revoked) {
         this.id = row.id();
         this.suspended = row.suspended();
         this.tenant = row.tenant();
@@ -38,7 +39,8 @@ public final class TokenClient {
         this.policy = row.policy();
         this.epoch = row.epoch();
         this.secrets = secrets;
-        this.revokedSecrets = revokedSecrets;
+        this.keys = keys;
+        this.revoked = revoked;
         this.registered = registered(id);
         this.claims = claims(row).getBytes(StandardCharsets.UTF_8);
         this.extensions = (row.extensions().equals("{}") ? "" : ",\"extensions\":" + row.extensions())
@@ -102,9 +104,14 @@ public final class TokenClient {
         return secrets;
     }
 
-    /** Whether tokens obtained with this secret have died with it. */
-    public boolean hasRevoked(String secretId) {
-        return revokedSecrets.contains(secretId);
+    /** Those that have not been retired. */
+    public List<ClientKey> keys() {
+        return keys;
+    }
+
+    /** Whether tokens obtained with this secret or key have died with it. */
+    public boolean hasRevoked(String credentialId) {
+        return revoked.contains(credentialId);
     }
 
     public RegisteredClient registered() {

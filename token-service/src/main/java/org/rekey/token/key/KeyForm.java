@@ -91,7 +91,7 @@ final class KeyForm {
         }
     }
 
-    private static PublicKey ed25519Key(byte[] x) throws GeneralSecurityException {
+    static PublicKey ed25519Key(byte[] x) throws GeneralSecurityException {
         byte[] encoded = Arrays.copyOf(ED25519_X509, ED25519_X509.length + x.length);
         System.arraycopy(x, 0, encoded, ED25519_X509.length, x.length);
         return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));

@@ -1,4 +1,4 @@
-/** The keys that sign tokens: made, published, changed and taken away. */
+/** The keys that sign tokens, and those that clients show to hold. */
 @NullMarked
 package org.rekey.token.key;
 

@@ -9,6 +9,7 @@ import org.rekey.token.client.Json;
 import org.rekey.token.client.TokenClient;
 import org.rekey.token.key.PublishedKey;
 import org.rekey.token.key.SigningKeys;
+import org.rekey.token.key.Strict;
 import org.springframework.stereotype.Component;
 
 /** Access tokens that anybody with the JWKS can check (RFC 9068). */

@@ -11,6 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.rekey.token.key.Strict;
 
 /** A key for each day, named in the header by the number of days since 1970. */
 final class OpaqueKeys {

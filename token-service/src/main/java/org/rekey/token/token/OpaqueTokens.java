@@ -11,6 +11,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.key.MasterKey;
 import org.rekey.token.key.FastRandom;
+import org.rekey.token.key.Strict;
 import org.springframework.stereotype.Component;
 
 /**

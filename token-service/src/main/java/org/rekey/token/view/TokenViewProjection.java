@@ -20,6 +20,8 @@ import org.rekey.domain.client.ClientAuthoritiesChanged;
 import org.rekey.domain.client.ClientCreated;
 import org.rekey.domain.client.ClientDeleted;
 import org.rekey.domain.client.ClientDescribed;
+import org.rekey.domain.client.ClientKeyAdded;
+import org.rekey.domain.client.ClientKeyRetired;
 import org.rekey.domain.client.ClientResumed;
 import org.rekey.domain.client.ClientRotationIntervalChanged;
 import org.rekey.domain.client.ClientScopesChanged;
@@ -143,6 +145,9 @@ class TokenViewProjection implements Projection {
         jdbc.sql("delete from secret where client_id = ?")
                 .param(event.clientId().value())
                 .update();
+        jdbc.sql("delete from client_key where client_id = ?")
+                .param(event.clientId().value())
+                .update();
         jdbc.sql("delete from client where client_id = ?")
                 .param(event.clientId().value())
                 .update();
@@ -152,6 +157,27 @@ class TokenViewProjection implements Projection {
     @EventHandler
     void on(ClientRotationIntervalChanged event) {
         changeSecret(event.clientId(), event.current(), "expires_at = ?", time(event.expiresAt()));
+    }
+
+    @EventHandler
+    void on(ClientKeyAdded event, @Timestamp Instant at) {
+        jdbc.sql("insert into client_key values (?, ?, ?, ?, ?, false) on conflict (client_id, key_id) do nothing")
+                .param(event.clientId().value())
+                .param(event.keyId().value())
+                .param(event.publicJwk())
+                .param(time(at))
+                .param(time(event.expiresAt()))
+                .update();
+        clientChanged(event.clientId());
+    }
+
+    @EventHandler
+    void on(ClientKeyRetired event) {
+        jdbc.sql("update client_key set retired = true where client_id = ? and key_id = ?")
+                .param(event.clientId().value())
+                .param(event.keyId().value())
+                .update();
+        clientChanged(event.clientId());
     }
 
     @EventHandler

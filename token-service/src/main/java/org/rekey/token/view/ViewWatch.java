@@ -1,5 +1,7 @@
 package org.rekey.token.view;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,16 +34,24 @@ public class ViewWatch implements SmartLifecycle {
     private final ProjectionPositions positions;
     private final LogHead head;
     private final List<ViewListener> listeners;
+    private final Clock clock;
+    private volatile Instant readySince = Instant.MAX;
     private volatile @Nullable String unavailable = "the token view has not been read yet";
     private volatile @Nullable ScheduledExecutorService thread;
     private boolean missed = true;
     private long target = -1;
 
-    ViewWatch(Configuration axon, ProjectionPositions positions, LogHead head, List<ViewListener> listeners) {
+    ViewWatch(
+            Configuration axon,
+            ProjectionPositions positions,
+            LogHead head,
+            List<ViewListener> listeners,
+            Clock clock) {
         this.axon = axon;
         this.positions = positions;
         this.head = head;
         this.listeners = listeners;
+        this.clock = clock;
     }
 
     /** @throws ViewUnavailableException if nobody can tell at the moment what is true */
@@ -54,6 +64,11 @@ public class ViewWatch implements SmartLifecycle {
 
     public boolean isReady() {
         return unavailable == null;
+    }
+
+    /** Since when it has been this process that answers: what came before it, another one may have answered. */
+    public Instant readySince() {
+        return readySince;
     }
 
     @Override
@@ -117,6 +132,7 @@ public class ViewWatch implements SmartLifecycle {
                 target = head.committed();
             }
             if (positions.position(TokenViewProjection.NAME) >= target) {
+                readySince = clock.instant();
                 unavailable = null;
             }
         }
