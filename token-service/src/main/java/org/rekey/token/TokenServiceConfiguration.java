@@ -61,6 +61,12 @@ public class TokenServiceConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain checkChain(Endpoints endpoints) {
+        return endpoints.check();
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain jwksChain(Endpoints endpoints) {
         return endpoints.jwks();
     }

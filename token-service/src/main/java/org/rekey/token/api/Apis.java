@@ -18,6 +18,7 @@ import org.rekey.domain.client.GrantedScopes;
 public final class Apis {
 
     private final SortedMap<String, ApiDefinition> definitions;
+    private volatile @Nullable Routes routes;
 
     private Apis(SortedMap<String, ApiDefinition> definitions) {
         this.definitions = definitions;
@@ -29,6 +30,16 @@ public final class Apis {
 
     public @Nullable ApiDefinition find(ApiKey key) {
         return definitions.get(key.value());
+    }
+
+    /** Made when first asked for: only a gateway does. */
+    public Routes routes() {
+        Routes made = routes;
+        if (made == null) {
+            made = Routes.of(definitions);
+            routes = made;
+        }
+        return made;
     }
 
     /** What the grants come to now, each right with what the catalogue says of its API, in the order of the grants. */

@@ -29,6 +29,7 @@ public final class TokenClient {
     private final RegisteredClient registered;
     private final byte[] claims;
     private final byte[] extensions;
+    private final Authorities authorities;
     private volatile @Nullable GrantedAccess access;
 
     TokenClient(ClientRow row, List<SecretVersion> secrets, List<ClientKey> keys, Set<String> revoked) {
@@ -43,6 +44,7 @@ public final class TokenClient {
         this.revoked = revoked;
         this.registered = registered(id);
         this.claims = claims(row).getBytes(StandardCharsets.UTF_8);
+        this.authorities = Authorities.of(row.authorities());
         this.extensions = (row.extensions().equals("{}") ? "" : ",\"extensions\":" + row.extensions())
                 .getBytes(StandardCharsets.UTF_8);
     }
@@ -126,6 +128,10 @@ public final class TokenClient {
     /** {@code ,"extensions":{…}}, or nothing. */
     public byte[] extensions() {
         return extensions;
+    }
+
+    public Authorities authorities() {
+        return authorities;
     }
 
     public GrantedAccess access(Apis apis) {

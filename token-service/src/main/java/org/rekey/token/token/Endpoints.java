@@ -1,6 +1,8 @@
 package org.rekey.token.token;
 
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import org.rekey.token.key.SigningKeys;
 import org.rekey.token.secret.SecretUses;
@@ -24,6 +26,7 @@ public class Endpoints {
     static final String TOKEN = "/oauth2/token";
     static final String INTROSPECT = "/oauth2/introspect";
     static final String REVOKE = "/oauth2/revoke";
+    static final String CHECK = "/oauth2/check";
     static final String JWKS = "/oauth2/jwks";
 
     private static final long KEEP_SECONDS = 300;
@@ -33,6 +36,7 @@ public class Endpoints {
     private final TokenGrant tokens;
     private final IntrospectionAnswers introspection;
     private final Revocation revocation;
+    private final GatewayCheck check;
     private final SigningKeys keys;
     private final SecretUses uses;
     private final Clock clock;
@@ -44,6 +48,7 @@ public class Endpoints {
             TokenGrant tokens,
             IntrospectionAnswers introspection,
             Revocation revocation,
+            GatewayCheck check,
             SigningKeys keys,
             SecretUses uses,
             Clock clock,
@@ -53,6 +58,7 @@ public class Endpoints {
         this.tokens = tokens;
         this.introspection = introspection;
         this.revocation = revocation;
+        this.check = check;
         this.keys = keys;
         this.uses = uses;
         this.clock = clock;
@@ -69,6 +75,13 @@ public class Endpoints {
 
     public SecurityFilterChain revocation() {
         return chain(REVOKE, guard, clientAuthentication(), revocationFilter());
+    }
+
+    public SecurityFilterChain check() {
+        return chain(
+                CHECK,
+                (request, response, chain) ->
+                        check.answer((HttpServletRequest) request, (HttpServletResponse) response));
     }
 
     public SecurityFilterChain jwks() {

@@ -20,4 +20,22 @@ record TokenFacts(
         long issuedAt,
         long expiresAt,
         @Nullable String resource,
-        @Nullable String jkt) {}
+        @Nullable String jkt) {
+
+    /** Whether an API of this audience may accept it. */
+    boolean isFor(String audience) {
+        if (resource == null) {
+            return true;
+        }
+        int at = resource.indexOf(audience);
+        while (at >= 0) {
+            int end = at + audience.length();
+            boolean begins = at == 0 || resource.charAt(at - 1) == ' ';
+            if (begins && (end == resource.length() || resource.charAt(end) == ' ')) {
+                return true;
+            }
+            at = resource.indexOf(audience, at + 1);
+        }
+        return false;
+    }
+}

@@ -7,6 +7,7 @@ import org.rekey.domain.api.ApiDefinition;
 import org.rekey.domain.api.ApiKey;
 import org.rekey.domain.client.Grant;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The view's JSON columns. */
@@ -33,7 +34,11 @@ public final class ViewJson {
 
     /** The same without the blanks that PostgreSQL puts into jsonb. */
     public static String compact(String json) {
-        return MAPPER.readTree(json).toString();
+        return tree(json).toString();
+    }
+
+    public static JsonNode tree(String json) {
+        return MAPPER.readTree(json);
     }
 
     public static List<Grant> grants(String json) {

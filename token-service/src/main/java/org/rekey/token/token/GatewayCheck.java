@@ -1,0 +1,131 @@
+package org.rekey.token.token;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.rekey.domain.api.ApiDefinition;
+import org.rekey.domain.api.ApiKey;
+import org.rekey.token.api.ApiCatalogue;
+import org.rekey.token.api.Apis;
+import org.rekey.token.api.RequestPath;
+import org.rekey.token.api.Route;
+import org.rekey.token.client.Access;
+import org.rekey.token.client.TokenClient;
+import org.rekey.token.view.Outage;
+import org.rekey.token.view.ViewUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Tells a gateway, call by call, whether to let it through, and who it is that calls. */
+@Component
+class GatewayCheck {
+
+    private static final Logger log = LoggerFactory.getLogger(GatewayCheck.class);
+    private static final String BEARER = "Bearer ";
+    private static final int LONGEST_SCOPES = 2048;
+
+    private final Introspection introspection;
+    private final ApiCatalogue apis;
+
+    GatewayCheck(Introspection introspection, ApiCatalogue apis) {
+        this.introspection = introspection;
+        this.apis = apis;
+    }
+
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+            Methods.refuse(request, response, "GET, HEAD");
+            return;
+        }
+        try {
+            check(request, response);
+        } catch (TokenRefusal e) {
+            e.write(response);
+        } catch (ProtocolException e) {
+            Answer.error(request, response, e);
+        } catch (ViewUnavailableException e) {
+            Answer.error(request, response, ProtocolException.unavailable());
+        } catch (RuntimeException e) {
+            failed(request, response, e);
+        }
+    }
+
+    private static void failed(HttpServletRequest request, HttpServletResponse response, RuntimeException failure)
+            throws IOException {
+        if (Outage.isCauseOf(failure)) {
+            Answer.error(request, response, ProtocolException.unavailable());
+        } else {
+            log.error("A gateway's question failed", failure);
+            Answer.error(request, response, ProtocolException.serverError());
+        }
+    }
+
+    private void check(HttpServletRequest request, HttpServletResponse response) {
+        LiveToken token = live(bearer(request));
+        OriginalRequest original = OriginalRequest.of(request);
+        Apis catalogue = apis.current();
+        Access access = token.access(catalogue);
+        RequestPath path = original.path();
+        List<Route> routes = path == null ? List.of() : catalogue.routes().find(original.method(), path);
+        if (path == null || routes.isEmpty()) {
+            throw TokenRefusal.insufficientScope("no API has an endpoint for this call", null);
+        }
+        Route route = new Admittance(token, access, catalogue).firstOpen(routes, path);
+        letThrough(response, token.client(), scopes(access, catalogue, route));
+    }
+
+    private static void letThrough(HttpServletResponse response, TokenClient client, String scopes) {
+        response.setHeader("X-Client-Id", client.id());
+        response.setHeader("X-Scopes", scopes);
+        if (client.tenant() != null) {
+            response.setHeader("X-Tenant", client.tenant());
+        }
+        String authorities = client.authorities().header();
+        if (authorities != null) {
+            response.setHeader("X-Authorities", authorities);
+        }
+    }
+
+    /** Gateways have little room for headers: of very many scopes, those of the API that is called. */
+    private static String scopes(Access access, Apis catalogue, Route route) {
+        if (access.text().length() <= LONGEST_SCOPES) {
+            return access.text();
+        }
+        ApiKey api = route.right().api();
+        ApiDefinition definition = catalogue.find(api);
+        return definition == null
+                ? route.scope()
+                : definition.access().stream()
+                        .map(level -> definition.scopeOf(api, level))
+                        .filter(access.scopes()::contains)
+                        .collect(Collectors.joining(" "));
+    }
+
+    private static String bearer(HttpServletRequest request) {
+        List<String> given = OriginalRequest.headers(request, "Authorization");
+        if (given.isEmpty()) {
+            throw TokenRefusal.noToken();
+        }
+        String credentials = given.get(0);
+        if (given.size() > 1) {
+            throw TokenRefusal.invalidToken("there is more than one token");
+        }
+        if (!credentials.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw TokenRefusal.noToken();
+        }
+        return credentials.substring(BEARER.length()).strip();
+    }
+
+    /** One that is bound to a key is no bearer token (RFC 9449 section 7.2). */
+    private LiveToken live(String text) {
+        LiveToken token = introspection.live(text);
+        if (token == null || token.facts().jkt() != null) {
+            throw TokenRefusal.invalidToken("the token is unknown, expired or revoked");
+        }
+        return token;
+    }
+}
