@@ -57,7 +57,8 @@ class IdempotentAnswers {
             throw ProblemException.of(
                     ProblemType.SECRET_NO_LONGER_AVAILABLE,
                     "this request was carried out for the client '" + row.clientId()
-                            + "', but its secret can no longer be shown: rotate it to get another one");
+                            + "', but its answer can no longer be shown: if there was a secret in it, rotate it to get"
+                            + " another one");
         }
         return json.readValue(request.seal().open(sealed), Answer.class);
     }

@@ -37,6 +37,8 @@ class RightsIT {
                 id -> post("acme", "/clients/" + id + "/resume"),
                 id -> post("acme", "/clients/" + id + "/revoke-tokens"),
                 id -> post("acme", "/clients/" + id + "/secrets/x/retire"),
+                id -> post("acme", "/clients/" + id + "/keys", TestKeys.body(TestKeys.ec())),
+                id -> post("acme", "/clients/" + id + "/keys/x/retire"),
                 id -> delete("acme", "/clients/" + id),
                 id -> delete("acme", "/clients/" + id, "If-Match", "\"7\""));
         for (Function<String, Reply> call : calls) {
@@ -104,6 +106,18 @@ class RightsIT {
         post("admin", "/clients/" + mightier + "/rotate", "{}").expect(201);
         String introspects = createClient("root", INTROSPECTS);
         post("admin", "/clients/" + introspects + "/rotate", "{}").expect(403);
+    }
+
+    @Test
+    void A26_a_mightier_client_is_not_to_be_had_by_giving_it_a_key() {
+        String mightier = createClient("root", ADMINISTERS);
+        String key = TestKeys.body(TestKeys.ec());
+        post("writer", "/clients/" + mightier + "/keys", key).expect(403);
+        post("reader", "/clients/" + createClient("root") + "/keys", key).expect(403);
+        post("admin", "/clients/" + mightier + "/keys", key).expect(201);
+        String introspects = createClient("root", INTROSPECTS);
+        post("admin", "/clients/" + introspects + "/keys", key).expect(403);
+        assertThat(eventsOf("client:" + introspects)).doesNotContain("client.key-added");
     }
 
     @Test

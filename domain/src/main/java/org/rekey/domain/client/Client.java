@@ -350,4 +350,8 @@ public class Client {
     public SecretRing secrets() {
         return secrets;
     }
+
+    public KeyRing keys() {
+        return keys;
+    }
 }

@@ -9,7 +9,7 @@ import org.rekey.domain.key.KeyId;
  *
  * @param expiresAt null when it does not expire
  */
-record ClientKey(KeyId id, @Nullable Instant expiresAt, boolean retired) {
+public record ClientKey(KeyId id, @Nullable Instant expiresAt, boolean retired) {
 
     /** Half-open: at {@code expiresAt} it no longer works. */
     boolean worksAt(Instant instant) {

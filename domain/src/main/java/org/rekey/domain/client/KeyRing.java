@@ -7,7 +7,7 @@ import org.rekey.domain.Refusal;
 import org.rekey.domain.key.KeyId;
 
 /** All keys that a client has had. One that has been retired, as after a leak, never comes back. */
-final class KeyRing {
+public final class KeyRing {
 
     private static final int MOST_WORKING = 5;
 
@@ -23,7 +23,7 @@ final class KeyRing {
         }
     }
 
-    ClientKey get(KeyId id) {
+    public ClientKey get(KeyId id) {
         ClientKey key = keys.get(id);
         if (key == null) {
             throw Refusal.unknown("the client has no key '" + id + "'");
