@@ -7,6 +7,7 @@ import org.rekey.token.key.CorrettoCrypto;
 import org.rekey.token.key.FastRandom;
 import org.rekey.token.key.KeyTables;
 import org.rekey.token.token.Endpoints;
+import org.rekey.token.token.TokenPaths;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -77,6 +78,13 @@ public class TokenServiceConfiguration {
         return endpoints.metadata();
     }
 
+    /** Last, so that no other pays for it. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 1)
+    SecurityFilterChain addedTokenChain(Endpoints endpoints) {
+        return endpoints.addedToken();
+    }
+
     /** One observation per filter and request costs more than signing a token. */
     @Bean
     @ConditionalOnMissingBean
@@ -85,7 +93,7 @@ public class TokenServiceConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatSettings() {
-        return new TomcatSettings();
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatSettings(TokenPaths paths) {
+        return new TomcatSettings(paths);
     }
 }

@@ -1,6 +1,7 @@
 package org.rekey.token;
 
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.rekey.token.token.TokenPaths;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
@@ -10,10 +11,16 @@ final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWe
     private static final int LARGEST_HEADER = 16 * 1024;
     private static final int LONGEST_SILENCE_MILLIS = 10_000;
 
+    private final TokenPaths paths;
+
+    TomcatSettings(TokenPaths paths) {
+        this.paths = paths;
+    }
+
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        factory.addEngineValves(new UnreadBodies(), new TransportErrors());
-        factory.addContextValves(new TransportErrors());
+        factory.addEngineValves(new UnreadBodies(), new TransportErrors(paths));
+        factory.addContextValves(new TransportErrors(paths));
         factory.addConnectorCustomizers(connector -> {
             if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
                 http.setMaxHttpRequestHeaderSize(LARGEST_HEADER);

@@ -4,11 +4,13 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Set;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.tomcat.util.res.StringManager;
+import org.rekey.token.token.TokenPaths;
 
 /**
  * Answers in JSON what Tomcat refuses before anybody else sees it, and what somebody behind it has refused without a word;
@@ -18,10 +20,14 @@ final class TransportErrors extends ValveBase {
 
     private static final String TOO_LARGE =
             StringManager.getManager("org.apache.coyote.http11").getString("iib.requestheadertoolarge.error");
-    private static final Set<String> TAKE_FORMS = Set.of("/oauth2/token", "/oauth2/introspect", "/oauth2/revoke");
+    private static final String ADMIN_API = "/api/v1/";
 
-    TransportErrors() {
+    private final Set<String> takeForms;
+
+    TransportErrors(TokenPaths paths) {
         super(true);
+        takeForms = new HashSet<>(paths.paths());
+        takeForms.addAll(Set.of("/oauth2/token", "/oauth2/introspect", "/oauth2/revoke"));
     }
 
     @Override
@@ -37,19 +43,19 @@ final class TransportErrors extends ValveBase {
         }
     }
 
-    private static void refuse(Request request, Response response) throws IOException {
+    private void refuse(Request request, Response response) throws IOException {
         String path = String.valueOf(request.getRequestURI());
         boolean tooLarge = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
                 && TOO_LARGE.equals(failure.getMessage());
         int status = tooLarge ? 431 : Math.max(400, response.getStatus());
-        boolean isApi = path.startsWith("/api/");
+        boolean isApi = (path + "/").startsWith(ADMIN_API);
         byte[] body = (isApi ? problem(status) : error(status)).getBytes(StandardCharsets.US_ASCII);
         // Whoever says no without a word takes the pen away from those that come after.
         response.setSuspended(false);
         response.resetBuffer();
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
-        if (status == 405 && TAKE_FORMS.contains(path)) {
+        if (status == 405 && takeForms.contains(path)) {
             response.setHeader("Allow", "POST");
         }
         response.setContentType(isApi ? "application/problem+json" : "application/json");

@@ -104,6 +104,10 @@ final class TokenServer implements AutoCloseable {
                 "logging.level.root", "warn",
                 "rekey.issuer", ISSUER,
                 "rekey.telemetry.flush", "PT1H",
+                "rekey.token.paths", "/token,/plt/oauth2/token,/v1/oauth/token,/api/rest/v1/oauth/token",
+                // The clock of most tests stands still, and with it the window in which failures are counted.
+                "rekey.token.limits.failures-per-client", "1000000",
+                "rekey.token.limits.failures-per-network", "1000000",
                 "spring.datasource.hikari.connection-timeout", "1000",
                 "REKEY_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32])));
         all.putAll(properties);

@@ -29,9 +29,12 @@ public class Endpoints {
     static final String CHECK = "/oauth2/check";
     static final String JWKS = "/oauth2/jwks";
 
+    private static final String EVERY_PATH = "/**";
     private static final long KEEP_SECONDS = 300;
 
     private final FormGuard guard;
+    private final FormGuard tolerantGuard;
+    private final TokenPaths paths;
     private final ClientAuthentication clients;
     private final TokenGrant tokens;
     private final IntrospectionAnswers introspection;
@@ -52,8 +55,11 @@ public class Endpoints {
             SigningKeys keys,
             SecretUses uses,
             Clock clock,
+            TokenPaths paths,
             TokenProperties properties) {
-        this.guard = new FormGuard(view);
+        this.guard = FormGuard.strict(view);
+        this.tolerantGuard = FormGuard.tolerant(view);
+        this.paths = paths;
         this.clients = clients;
         this.tokens = tokens;
         this.introspection = introspection;
@@ -66,7 +72,16 @@ public class Endpoints {
     }
 
     public SecurityFilterChain token() {
-        return chain(TOKEN, guard, clientAuthentication(), tokenFilter());
+        return chain(TOKEN, guard, clientAuthentication(), tokenFilter(TOKEN));
+    }
+
+    /** The token endpoint under the other names that it has. */
+    public SecurityFilterChain addedToken() {
+        return new DefaultSecurityFilterChain(
+                request -> request.getPathInfo() == null && paths.contain(request.getServletPath()),
+                tolerantGuard,
+                clientAuthentication(),
+                tokenFilter(EVERY_PATH));
     }
 
     public SecurityFilterChain introspection() {
@@ -117,8 +132,8 @@ public class Endpoints {
         return filter;
     }
 
-    private Filter tokenFilter() {
-        var filter = new OAuth2TokenEndpointFilter(tokens::issue, TOKEN);
+    private Filter tokenFilter(String pattern) {
+        var filter = new OAuth2TokenEndpointFilter(tokens::issue, pattern);
         filter.setAuthenticationConverter(TokenRequest::from);
         filter.setAuthenticationDetailsSource(request -> "");
         filter.setAuthenticationSuccessHandler(

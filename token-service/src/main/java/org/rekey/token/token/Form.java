@@ -1,21 +1,26 @@
 package org.rekey.token.token;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Parameters in the form of {@code application/x-www-form-urlencoded}. None may be repeated (RFC 6749 section 3.2) but
- * those that other specifications let repeat, which keep their first value here. One without a value counts as left out.
+ * those that other specifications let repeat. One without a value counts as left out.
  */
 final class Form {
 
     private static final int MOST = 100;
-    private static final Set<String> REPEATABLE = Set.of("resource", "audience");
+    private static final String RESOURCE = "resource";
+    private static final Set<String> REPEATABLE = Set.of(RESOURCE, "audience");
 
     private final Map<String, String> values = new LinkedHashMap<>();
+    private List<String> resources = List.of();
+    private int count;
 
     private Form() {}
 
@@ -38,19 +43,41 @@ final class Form {
         return parse(text, text.length);
     }
 
+    void add(String name, @Nullable String value) {
+        if (value != null) {
+            put(name, value);
+        }
+    }
+
     private void add(byte[] text, int start, int end) {
+        // A form of several lines, as documents show them, would else have names and values that nobody meant.
+        if (isWhiteSpace(text[start]) || isWhiteSpace(text[end - 1])) {
+            throw ProtocolException.invalidRequest("there is white space around a parameter");
+        }
         int equals = start;
         while (equals < end && text[equals] != '=') {
             equals++;
         }
         String name = decode(text, start, equals);
         String value = decode(text, Math.min(equals + 1, end), end);
-        if (values.size() == MOST) {
+        put(name, value);
+    }
+
+    private void put(String name, String value) {
+        if (++count > MOST) {
             throw ProtocolException.invalidRequest("too many parameters");
+        }
+        if (name.equals(RESOURCE) && !value.isEmpty()) {
+            resources = resources.isEmpty() ? new ArrayList<>() : resources;
+            resources.add(value);
         }
         if (values.putIfAbsent(name, value) != null && !REPEATABLE.contains(name)) {
             throw ProtocolException.invalidRequest("a parameter is repeated");
         }
+    }
+
+    private static boolean isWhiteSpace(byte character) {
+        return character == ' ' || character == '\t' || character == '\r' || character == '\n';
     }
 
     private static String decode(byte[] text, int start, int end) {
@@ -67,6 +94,15 @@ final class Form {
     String get(String name) {
         String value = values.get(name);
         return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** All that {@code resource} has been said to be (RFC 8707 section 2). */
+    List<String> resources() {
+        return resources;
+    }
+
+    boolean isEmpty() {
+        return values.isEmpty();
     }
 
     boolean has(String name) {

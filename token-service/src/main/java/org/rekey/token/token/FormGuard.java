@@ -29,26 +29,23 @@ final class FormGuard implements Filter {
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
     private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii");
 
-    /**
-     * What logs and histories must not keep (RFC 6749 section 2.3.1, RFC 6750 section 2.3), and what counts in the body
-     * only: left unread, a narrower scope would be answered with a wider one.
-     */
-    private static final Set<String> NEVER_IN_QUERY = Set.of(
-            "client_secret",
-            "client_assertion",
-            "token",
-            "access_token",
-            "password",
-            "client_id",
-            "grant_type",
-            "scope",
-            "token_type_hint",
-            "resource");
-
     private final ViewWatch view;
+    private final QueryParameters queries;
+    private final boolean tolerant;
 
-    FormGuard(ViewWatch view) {
+    private FormGuard(ViewWatch view, QueryParameters queries, boolean tolerant) {
         this.view = view;
+        this.queries = queries;
+        this.tolerant = tolerant;
+    }
+
+    static FormGuard strict(ViewWatch view) {
+        return new FormGuard(view, new QueryParameters(Set.of()), false);
+    }
+
+    /** As other servers' clients are used to: what is not secret may stand in the query, and then there may be no body. */
+    static FormGuard tolerant(ViewWatch view) {
+        return new FormGuard(view, new QueryParameters(Set.of("grant_type", "scope")), true);
     }
 
     @Override
@@ -63,12 +60,13 @@ final class FormGuard implements Filter {
             return;
         }
         try {
-            refuseParametersInQuery(request.getQueryString());
+            Form query = queries.parse(request.getQueryString());
             refuseOtherThanForm(request);
             view.requireReady();
             Form form = FormBody.of(request);
             if (form != null) {
-                chain.doFilter(new FormRequest(request, form), response);
+                refuseUntyped(request, form);
+                chain.doFilter(new FormRequest(request, queries.merge(form, query)), response);
             }
         } catch (ProtocolException e) {
             Answer.error(request, response, e);
@@ -89,32 +87,31 @@ final class FormGuard implements Filter {
         }
     }
 
-    private static void refuseParametersInQuery(@Nullable String query) {
-        if (query == null) {
-            return;
-        }
-        for (String name : Form.parse(query).names()) {
-            if (NEVER_IN_QUERY.contains(name)) {
-                throw ProtocolException.invalidRequest("'" + name + "' must not stand in the URI");
-            }
-        }
-    }
-
-    private static void refuseOtherThanForm(HttpServletRequest request) {
+    private void refuseOtherThanForm(HttpServletRequest request) {
         if (request.getHeader("Content-Encoding") != null) {
             throw ProtocolException.invalidRequest(415, "the body must not be compressed");
         }
         String type = request.getContentType();
-        if (FORM.equals(type)) {
+        if (FORM.equals(type) || (type == null && tolerant)) {
             return;
         }
         if (type == null || !mediaType(type).equals(FORM)) {
-            throw ProtocolException.invalidRequest("the body must be " + FORM);
+            throw notAForm();
         }
         String charset = charset(type);
         if (charset != null && !CHARSETS.contains(charset)) {
             throw ProtocolException.invalidRequest(415, "the body must be in UTF-8");
         }
+    }
+
+    private static void refuseUntyped(HttpServletRequest request, Form form) {
+        if (!form.isEmpty() && request.getContentType() == null) {
+            throw notAForm();
+        }
+    }
+
+    private static ProtocolException notAForm() {
+        return ProtocolException.invalidRequest("the body must be " + FORM);
     }
 
     private static @Nullable String charset(String contentType) {

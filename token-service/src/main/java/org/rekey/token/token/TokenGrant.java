@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.rekey.domain.token.TokenType;
 import org.rekey.token.api.ApiCatalogue;
 import org.rekey.token.client.Access;
 import org.rekey.token.client.GrantedAccess;
@@ -17,7 +18,8 @@ import org.springframework.stereotype.Component;
 class TokenGrant {
 
     private static final byte[] BEFORE_TOKEN = ascii("{\"access_token\":\"");
-    private static final byte[] AFTER_TOKEN = ascii("\",\"token_type\":\"Bearer\",\"expires_in\":");
+    private static final byte[] BEARER = ascii("\",\"token_type\":\"Bearer\",\"expires_in\":");
+    private static final byte[] LOWER_CASE_BEARER = ascii("\",\"token_type\":\"bearer\",\"expires_in\":");
 
     private final ApiCatalogue apis;
     private final JwtTokens jwts;
@@ -82,7 +84,7 @@ class TokenGrant {
         return new JsonBytes(token.length + scope.length + extensions.length + 96)
                 .add(BEFORE_TOKEN)
                 .add(token)
-                .add(AFTER_TOKEN)
+                .add(client.tokenType() == TokenType.LOWER_CASE_BEARER ? LOWER_CASE_BEARER : BEARER)
                 .add(client.ttlSeconds())
                 .add(scope)
                 .add(extensions)

@@ -42,7 +42,22 @@ class FormTest {
 
     @Test
     void resource_may_be_repeated() {
-        assertThat(parse("resource=a&resource=b").get("resource")).isEqualTo("a");
+        assertThat(parse("resource=a&resource=&resource=b").resources()).containsExactly("a", "b");
+        assertThat(parse("resource=").resources()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a=1\n&b=2", "a=1&\r\nb=2", "a=1 &b=2", "a=1& b=2", "a=1&\tb=2", " a=1", "a=1\n", "a&\n&b"})
+    void DC_18_white_space_around_a_parameter_is_refused(String text) {
+        assertThatThrownBy(() -> parse(text))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("white space");
+    }
+
+    @Test
+    void DC_18_blanks_inside_a_value_belong_to_it() {
+        assertThat(parse("scope=data user_management&b=%20c%0A").get("scope")).isEqualTo("data user_management");
+        assertThat(parse("a=1&b=%20c%0A").get("b")).isEqualTo(" c\n");
     }
 
     @Test
@@ -53,5 +68,6 @@ class FormTest {
         }
 
         assertThatThrownBy(() -> parse(text.toString())).isInstanceOf(ProtocolException.class);
+        assertThatThrownBy(() -> parse("resource=a&".repeat(101))).isInstanceOf(ProtocolException.class);
     }
 }
