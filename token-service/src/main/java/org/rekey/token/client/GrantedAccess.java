@@ -24,6 +24,7 @@ public final class GrantedAccess {
     private final Map<String, Set<String>> audiences = new LinkedHashMap<>();
     private final Access all;
     private final Map<String, Access> parts = new ConcurrentHashMap<>();
+    private final Map<String, GrantedAccess> narrowed = new ConcurrentHashMap<>();
 
     GrantedAccess(GrantedScopes granted, Apis apis) {
         this.apis = apis;
@@ -32,6 +33,19 @@ public final class GrantedAccess {
             audiences
                     .computeIfAbsent(definition.scopeOf(right.api(), right.level()), s -> new LinkedHashSet<>())
                     .add(definition.audienceOr(right.api()));
+        });
+        this.all = access(audiences.keySet());
+    }
+
+    private GrantedAccess(GrantedAccess whole, Set<String> resources) {
+        this.apis = whole.apis;
+        this.rights.addAll(whole.rights);
+        whole.audiences.forEach((scope, all) -> {
+            Set<String> some = new LinkedHashSet<>(all);
+            some.retainAll(resources);
+            if (!some.isEmpty()) {
+                audiences.put(scope, some);
+            }
         });
         this.all = access(audiences.keySet());
     }
@@ -50,6 +64,32 @@ public final class GrantedAccess {
 
     public boolean includes(Right right) {
         return rights.contains(right);
+    }
+
+    /** Whether there is a grant for an API that is known by this URI: a key without one is a name within Rekey only. */
+    public boolean isFor(String resource) {
+        return resource.indexOf(':') > 0 && audiences.values().stream().anyMatch(some -> some.contains(resource));
+    }
+
+    /**
+     * What of it is for some APIs alone; all of it if they are null (RFC 8707).
+     *
+     * @param resources their URIs, with a blank between them
+     */
+    public GrantedAccess narrowedTo(@Nullable String resources) {
+        if (resources == null) {
+            return this;
+        }
+        GrantedAccess known = narrowed.get(resources);
+        return known != null ? known : narrow(resources);
+    }
+
+    private GrantedAccess narrow(String resources) {
+        GrantedAccess narrow = new GrantedAccess(this, split(resources));
+        if (resources.length() <= LONGEST_REMEMBERED && narrowed.size() < MOST_REMEMBERED) {
+            narrowed.put(resources, narrow);
+        }
+        return narrow;
     }
 
     /** The scopes asked for; null if one of them is not granted. Case and every character count. */

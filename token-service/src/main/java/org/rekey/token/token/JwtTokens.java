@@ -45,7 +45,7 @@ class JwtTokens {
                 .add(facts.credentialId())
                 .add("\"");
         if (facts.resource() != null) {
-            claims.add(",\"resource\":\"").add(facts.resource()).add("\"");
+            claims.add(",\"resource\":").add(Json.text(facts.resource()).getBytes(StandardCharsets.UTF_8));
         }
         if (facts.jkt() != null) {
             claims.add(",\"cnf\":{\"jkt\":\"").add(facts.jkt()).add("\"}");

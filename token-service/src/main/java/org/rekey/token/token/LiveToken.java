@@ -9,6 +9,6 @@ record LiveToken(TokenClient client, TokenFacts facts) {
 
     /** The scopes that it was issued with and that are still granted; perhaps none. */
     Access access(Apis apis) {
-        return client.access(apis).stillGranted(facts.scope());
+        return client.access(apis).narrowedTo(facts.resource()).stillGranted(facts.scope());
     }
 }

@@ -32,6 +32,12 @@ final class ProtocolException extends OAuth2AuthenticationException {
         return new ProtocolException(400, OAuth2ErrorCodes.INVALID_SCOPE, description);
     }
 
+    /** RFC 8707 section 2. Says the same whatever was wrong: nobody learns which APIs there are. */
+    static ProtocolException invalidTarget() {
+        return new ProtocolException(
+                400, "invalid_target", "resource must be the URI of an API granted to this client");
+    }
+
     static ProtocolException invalidGrant(String description) {
         return new ProtocolException(400, OAuth2ErrorCodes.INVALID_GRANT, description);
     }

@@ -3,6 +3,8 @@ package org.rekey.token.token;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.token.TokenType;
 import org.rekey.token.api.ApiCatalogue;
@@ -38,7 +40,9 @@ class TokenGrant {
     Authentication issue(Authentication authentication) {
         TokenRequest request = (TokenRequest) authentication;
         TokenClient client = request.client().client();
-        Access access = access(client, request.scope());
+        GrantedAccess granted = client.access(apis.current());
+        String resource = resource(granted, request.resources());
+        Access access = access(client, granted.narrowedTo(resource), request.scope());
         Instant now = clock.instant();
         long issuedAt = now.getEpochSecond();
         TokenFacts facts = new TokenFacts(
@@ -48,15 +52,27 @@ class TokenGrant {
                 access.text(),
                 issuedAt,
                 issuedAt + client.ttlSeconds(),
-                null,
+                resource,
                 null);
         byte[] token = client.getsOpaqueTokens() ? handles.issue(facts) : jwts.issue(client, access, facts, now);
         return new TokenAnswer(request.client(), accessToken(token, facts), json(client, access, token));
     }
 
+    /** With a blank between them; null for all. */
+    private static @Nullable String resource(GrantedAccess granted, List<String> requested) {
+        if (requested.isEmpty()) {
+            return null;
+        }
+        for (String resource : requested) {
+            if (!granted.isFor(resource)) {
+                throw ProtocolException.invalidTarget();
+            }
+        }
+        return String.join(" ", new LinkedHashSet<>(requested));
+    }
+
     /** Asking for nothing means everything, unless the client is held to naming what it wants (RFC 6749 section 3.3). */
-    private Access access(TokenClient client, @Nullable String requested) {
-        GrantedAccess granted = client.access(apis.current());
+    private static Access access(TokenClient client, GrantedAccess granted, @Nullable String requested) {
         if (requested == null && client.mustNameScopes()) {
             throw ProtocolException.invalidScope("this client has to name the scopes it wants");
         }

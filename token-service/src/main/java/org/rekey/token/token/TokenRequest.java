@@ -1,6 +1,7 @@
 package org.rekey.token.token;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -11,11 +12,13 @@ final class TokenRequest extends OAuth2ClientCredentialsAuthenticationToken {
 
     private final transient AuthenticatedClient client;
     private final @Nullable String scope;
+    private final transient List<String> resources;
 
-    private TokenRequest(AuthenticatedClient client, @Nullable String scope) {
+    private TokenRequest(AuthenticatedClient client, @Nullable String scope, List<String> resources) {
         super(client, null, null);
         this.client = client;
         this.scope = scope;
+        this.resources = resources;
     }
 
     /** Null for any other grant, which there is none of. */
@@ -25,7 +28,8 @@ final class TokenRequest extends OAuth2ClientCredentialsAuthenticationToken {
         if (!AuthorizationGrantType.CLIENT_CREDENTIALS.getValue().equals(grant)) {
             return null;
         }
-        return new TokenRequest(form.client(), form.form().get("scope"));
+        return new TokenRequest(
+                form.client(), form.form().get("scope"), form.form().resources());
     }
 
     AuthenticatedClient client() {
@@ -36,5 +40,10 @@ final class TokenRequest extends OAuth2ClientCredentialsAuthenticationToken {
     @Nullable
     String scope() {
         return scope;
+    }
+
+    /** Empty when it is to be for all APIs of its scopes. */
+    List<String> resources() {
+        return resources;
     }
 }

@@ -81,4 +81,26 @@ class GrantedAccessTest {
         assertThat(access.stillGranted("orders.write orders.read").text()).isEqualTo("orders.read");
         assertThat(access.stillGranted("orders.write").isEmpty()).isTrue();
     }
+
+    @Test
+    void what_is_for_some_APIs_has_only_their_scopes_and_audiences() {
+        GrantedAccess access = access(grant("orders"), grant("lake"));
+
+        Access narrow =
+                access.narrowedTo("https://y.example https://unknown.example").all();
+
+        assertThat(narrow.text()).isEqualTo("data");
+        assertThat(narrow.audiences()).containsExactly("https://y.example");
+        assertThat(access.narrowedTo("https://unknown.example").all().isEmpty()).isTrue();
+        assertThat(access.narrowedTo(null)).isSameAs(access);
+    }
+
+    @Test
+    void only_a_URI_names_an_API_to_others() {
+        GrantedAccess access = access(grant("orders"), grant("lake"));
+
+        assertThat(access.isFor("https://y.example")).isTrue();
+        assertThat(access.isFor("orders")).isFalse();
+        assertThat(access.isFor("https://x.example")).isFalse();
+    }
 }
