@@ -5,11 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.rekey.domain.ClientId;
+import org.rekey.domain.api.AccessLevel;
+import org.rekey.domain.api.ApiDefinition;
+import org.rekey.domain.api.ApiKey;
+import org.rekey.domain.api.Endpoint;
+import org.rekey.domain.api.RegisterApi;
 import org.rekey.domain.client.DeleteClient;
 import org.rekey.token.TestClient.Spec;
+import org.rekey.token.client.Clients;
 
 class OutageIT {
 
@@ -30,13 +39,24 @@ class OutageIT {
 
     @Test
     void I2_R21_while_the_database_is_down_what_is_warm_goes_on_and_what_must_be_written_is_answered_503() {
-        TestClient warm = server.client("warm", "rekey-tokens");
+        server.does(new RegisterApi(
+                new ApiKey("assets"),
+                new ApiDefinition(
+                        "Assets",
+                        Set.of(AccessLevel.READ),
+                        Map.of(),
+                        null,
+                        List.of(Endpoint.of("GET", "/assets", AccessLevel.READ)))));
+        TestClient warm = server.client("warm", "rekey-tokens", "assets");
         TestClient opaque =
                 TestClient.create(server, Spec.of("warm-opaque", "rekey-tokens").opaque());
         TestClient cold = server.client("cold", "rekey-tokens");
         String token = warm.newToken();
         String handle = opaque.newToken();
         assertThat(warm.introspect(token).active()).isTrue();
+        assertThat(server.check(token, "GET", "/assets").status()).isEqualTo(200);
+        String ofForgotten = server.client("forgotten", "assets").newToken();
+        server.bean(Clients.class).clientChanged("forgotten");
 
         database.cut();
 
@@ -44,6 +64,8 @@ class OutageIT {
         assertThat(opaque.token().status()).isEqualTo(200);
         assertThat(warm.introspect(token).active()).isTrue();
         assertThat(opaque.introspect(handle).active()).isTrue();
+        assertThat(server.check(token, "GET", "/assets").status()).isEqualTo(200);
+        assertUnavailable(server.check(ofForgotten, "GET", "/assets"));
         assertThat(server.get("/oauth2/jwks").status()).isEqualTo(200);
         assertUnavailable(cold.token());
         assertThat(new TestClient(server, new ClientId("nobody"), warm.secretId(), warm.secret())

@@ -25,6 +25,7 @@ class PoisonIT {
                 assertThat(client.token().header("Retry-After")).isNotEmpty();
             });
             assertThat(client.introspect(token).status()).isEqualTo(503);
+            assertThat(server.check(token, "GET", "/").status()).isEqualTo(503);
             assertThat(server.get("/oauth2/jwks").status()).isEqualTo(200);
         }
     }

@@ -197,6 +197,14 @@ final class TokenServer implements AutoCloseable {
         return send(request(path).GET());
     }
 
+    /** Asks as a gateway does. */
+    Reply check(String token, String method, String uri) {
+        return send(request("/oauth2/check")
+                .header("X-Original-Method", method)
+                .header("X-Original-URI", uri)
+                .header("Authorization", "Bearer " + token));
+    }
+
     static String basic(String user, String password) {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
