@@ -11,7 +11,7 @@ import org.rekey.eventstore.Provenance;
 /** What every call of the admin API carries, its body aside. */
 public final class AdminRequest {
 
-    static final String PREFIX = "/api/";
+    static final String PREFIX = "/api/v1/";
 
     private static final String CALLER = AdminRequest.class.getName() + ".caller";
     private static final String TRACE_ID = AdminRequest.class.getName() + ".traceId";
@@ -39,7 +39,7 @@ public final class AdminRequest {
         request.setAttribute(CALLER, caller);
     }
 
-    /** @throws IllegalStateException outside of {@code /api} */
+    /** @throws IllegalStateException outside of {@code /api/v1} */
     public static Caller caller(HttpServletRequest request) {
         Caller caller = (Caller) request.getAttribute(CALLER);
         if (caller == null) {

@@ -141,8 +141,11 @@ class AdminApiIT {
 
     @Test
     void spring_security_goes_on_guarding_other_paths_and_leaves_this_api_alone() {
-        assertThat(send(HttpRequest.newBuilder(things.resolve("/other/thing"))).statusCode())
-                .isIn(401, 403);
+        for (String other : new String[] {"/other/thing", "/api/rest/v1/thing"}) {
+            HttpResponse<String> answer = send(HttpRequest.newBuilder(things.resolve(other)));
+            assertThat(answer.statusCode()).isIn(401, 403);
+            assertThat(answer.body()).doesNotContain("urn:rekey:problem");
+        }
         assertThat(send(as(TestApi.WRITER, "")
                                 .header("Content-Type", "application/json")
                                 .POST(BodyPublishers.ofString("{\"a\":1}")))
