@@ -46,6 +46,12 @@ final class TokenServer implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-20T10:00:00.123Z");
     static final Provenance ADMIN = new Provenance("client:admin", "api", "192.0.2.1", "test", null, null, null);
 
+    /** The clock of most tests stands still, and with it the window in which is counted. */
+    private static final Map<String, Object> NO_LIMITS = Map.of(
+            "rekey.token.limits.failures-per-client", "1000000",
+            "rekey.token.limits.failures-per-network", "1000000",
+            "rekey.token.limits.unknown-tokens", "1000000");
+
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -105,11 +111,9 @@ final class TokenServer implements AutoCloseable {
                 "rekey.issuer", ISSUER,
                 "rekey.telemetry.flush", "PT1H",
                 "rekey.token.paths", "/token,/plt/oauth2/token,/v1/oauth/token,/api/rest/v1/oauth/token",
-                // The clock of most tests stands still, and with it the window in which failures are counted.
-                "rekey.token.limits.failures-per-client", "1000000",
-                "rekey.token.limits.failures-per-network", "1000000",
                 "spring.datasource.hikari.connection-timeout", "1000",
                 "REKEY_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32])));
+        all.putAll(NO_LIMITS);
         all.putAll(properties);
         TokenServer server = new TokenServer(
                 new SpringApplicationBuilder(Settings.class).properties(all).run());

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekey.token.client.Clients;
 import org.rekey.token.client.TokenClient;
+import org.rekey.token.limit.Guesses;
 import org.rekey.token.secret.SecretCheck;
 import org.rekey.token.secret.SecretVersion;
 import org.rekey.token.token.PresentedSecret.Reading;
@@ -19,11 +20,13 @@ class ClientAuthentication implements AuthenticationManager {
 
     private final Clients clients;
     private final SecretCheck secrets;
+    private final Guesses guesses;
     private final Clock clock;
 
-    ClientAuthentication(Clients clients, SecretCheck secrets, Clock clock) {
+    ClientAuthentication(Clients clients, SecretCheck secrets, Guesses guesses, Clock clock) {
         this.clients = clients;
         this.secrets = secrets;
+        this.guesses = guesses;
         this.clock = clock;
     }
 
@@ -36,14 +39,19 @@ class ClientAuthentication implements AuthenticationManager {
             client = check(presented, presented.second(), now);
         }
         if (client == null) {
-            throw ProtocolException.invalidClient();
+            throw ProtocolException.invalidClient(
+                    guesses.wrong(presented.first().clientId(), presented.address()));
         }
         return client;
     }
 
     private @Nullable AuthenticatedClient check(PresentedSecret presented, Reading reading, Instant now) {
         TokenClient client = clients.find(reading.clientId());
-        SecretVersion secret = secrets.match(client == null ? List.of() : client.secrets(), reading.secret(), now);
+        SecretVersion secret = secrets.match(
+                client == null ? List.of() : client.secrets(),
+                reading.secret(),
+                now,
+                () -> !guesses.areTooMany(reading.clientId(), presented.address()));
         return client == null || secret == null || client.isSuspended()
                 ? null
                 : new AuthenticatedClient(client, secret.id(), presented.getClientAuthenticationMethod());

@@ -9,6 +9,7 @@ final class PresentedSecret extends OAuth2ClientAuthenticationToken {
 
     private final transient Reading first;
     private final transient @Nullable Reading second;
+    private final String address;
 
     record Reading(String clientId, String secret) {
 
@@ -19,10 +20,11 @@ final class PresentedSecret extends OAuth2ClientAuthenticationToken {
         }
     }
 
-    PresentedSecret(ClientAuthenticationMethod method, Reading first, @Nullable Reading second) {
+    PresentedSecret(ClientAuthenticationMethod method, Reading first, @Nullable Reading second, String address) {
         super(first.clientId(), method, null, null);
         this.first = first;
         this.second = second;
+        this.address = address;
     }
 
     Reading first() {
@@ -32,5 +34,10 @@ final class PresentedSecret extends OAuth2ClientAuthenticationToken {
     @Nullable
     Reading second() {
         return second;
+    }
+
+    /** Where it comes from. */
+    String address() {
+        return address;
     }
 }

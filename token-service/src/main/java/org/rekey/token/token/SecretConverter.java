@@ -21,12 +21,12 @@ final class SecretConverter implements AuthenticationConverter {
         String authorization = authorization(request);
         boolean inBody = form.has("client_secret") || form.has("client_assertion");
         if (authorization == null) {
-            return body(form);
+            return body(form, request.getRemoteAddr());
         }
         if (inBody) {
             throw ProtocolException.invalidRequest("more than one way of client authentication is used");
         }
-        return header(authorization, form);
+        return header(authorization, form, request.getRemoteAddr());
     }
 
     private static @Nullable String authorization(HttpServletRequest request) {
@@ -38,16 +38,17 @@ final class SecretConverter implements AuthenticationConverter {
         return first;
     }
 
-    private static PresentedSecret body(Form form) {
+    private static PresentedSecret body(Form form, String address) {
         String clientId = form.get("client_id");
         String secret = form.get("client_secret");
         if (clientId == null || secret == null || form.has("client_assertion") || isOutsideClientId(clientId)) {
             throw ProtocolException.invalidClient();
         }
-        return new PresentedSecret(ClientAuthenticationMethod.CLIENT_SECRET_POST, new Reading(clientId, secret), null);
+        return new PresentedSecret(
+                ClientAuthenticationMethod.CLIENT_SECRET_POST, new Reading(clientId, secret), null, address);
     }
 
-    private static PresentedSecret header(String authorization, Form form) {
+    private static PresentedSecret header(String authorization, Form form, String address) {
         if (!authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             throw ProtocolException.invalidClient();
         }
@@ -58,7 +59,7 @@ final class SecretConverter implements AuthenticationConverter {
             throw ProtocolException.invalidRequest("client_id is not the client that authenticates");
         }
         return new PresentedSecret(
-                ClientAuthenticationMethod.CLIENT_SECRET_BASIC, unescaped, unescaped.equals(raw) ? null : raw);
+                ClientAuthenticationMethod.CLIENT_SECRET_BASIC, unescaped, unescaped.equals(raw) ? null : raw, address);
     }
 
     private static String decoded(String base64) {

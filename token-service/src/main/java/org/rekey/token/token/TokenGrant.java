@@ -11,6 +11,7 @@ import org.rekey.token.api.ApiCatalogue;
 import org.rekey.token.client.Access;
 import org.rekey.token.client.GrantedAccess;
 import org.rekey.token.client.TokenClient;
+import org.rekey.token.limit.Quota;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.stereotype.Component;
@@ -27,19 +28,25 @@ class TokenGrant {
     private final JwtTokens jwts;
     private final OpaqueTokens handles;
     private final TokenIds ids;
+    private final Quota quota;
     private final Clock clock;
 
-    TokenGrant(ApiCatalogue apis, JwtTokens jwts, OpaqueTokens handles, TokenIds ids, Clock clock) {
+    TokenGrant(ApiCatalogue apis, JwtTokens jwts, OpaqueTokens handles, TokenIds ids, Quota quota, Clock clock) {
         this.apis = apis;
         this.jwts = jwts;
         this.handles = handles;
         this.ids = ids;
+        this.quota = quota;
         this.clock = clock;
     }
 
     Authentication issue(Authentication authentication) {
         TokenRequest request = (TokenRequest) authentication;
         TokenClient client = request.client().client();
+        int secondsToWait = quota.take(client.id());
+        if (secondsToWait > 0) {
+            throw ProtocolException.tooMany(secondsToWait);
+        }
         GrantedAccess granted = client.access(apis.current());
         String resource = resource(granted, request.resources());
         Access access = access(client, granted.narrowedTo(resource), request.scope());

@@ -24,7 +24,7 @@ class SecretCheckTest {
     }
 
     private @Nullable String matched(String presented, SecretVersion... secrets) {
-        SecretVersion match = check.match(List.of(secrets), presented, NOW);
+        SecretVersion match = check.match(List.of(secrets), presented, NOW, () -> true);
         return match == null ? null : match.id();
     }
 
@@ -58,16 +58,27 @@ class SecretCheckTest {
         List<SecretVersion> imported = List.of(imported("imported", 1));
         List<SecretVersion> other = List.of(imported("other", 2));
 
-        assertThat(limited.match(imported, "wrong", NOW)).isNull();
-        assertThat(limited.match(imported, "short", NOW)).isNotNull();
+        assertThat(limited.match(imported, "wrong", NOW, () -> true)).isNull();
+        assertThat(limited.match(imported, "short", NOW, () -> true)).isNotNull();
 
         processors.drainPermits();
-        assertThat(limited.match(imported, "short", NOW)).isNotNull();
-        assertThat(limited.match(imported, "wrong", NOW)).isNull();
-        assertThatThrownBy(() -> limited.match(other, "short", NOW)).isInstanceOf(ViewUnavailableException.class);
+        assertThat(limited.match(imported, "short", NOW, () -> true)).isNotNull();
+        assertThat(limited.match(imported, "wrong", NOW, () -> true)).isNull();
+        assertThatThrownBy(() -> limited.match(other, "short", NOW, () -> true))
+                .isInstanceOf(ViewUnavailableException.class);
     }
 
     private static SecretVersion imported(String id, int salt) {
         return new SecretVersion(id, HASHER.hashImported("short", new Random(salt)), null, null);
+    }
+
+    @Test
+    void an_imported_secret_is_not_looked_at_when_guessing_has_to_stop() {
+        List<SecretVersion> both = List.of(imported("imported", 1), secret("generated", null, null));
+
+        assertThat(check.match(both, "short", NOW, () -> false)).isNull();
+        assertThat(check.match(both, "text of generated", NOW, () -> false)).isNotNull();
+        assertThat(check.match(both, "short", NOW, () -> true)).isNotNull();
+        assertThat(check.match(both, "short", NOW, () -> false)).isNull();
     }
 }
