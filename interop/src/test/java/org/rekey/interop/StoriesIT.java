@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the README and the pages for who comes from elsewhere tell in curl, executed to the letter on a fresh installation. */
@@ -47,6 +48,14 @@ class StoriesIT {
     @Test
     void DC_01_DC_02_DC_03_DC_08_DC_14_DC_18_who_comes_from_DealCloud_gets_on_as_told() throws Exception {
         tell(page("dealcloud.md"));
+    }
+
+    @Test
+    void every_page_is_told() throws IOException {
+        try (Stream<Path> pages = Files.list(VENDORS)) {
+            assertThat(pages.map(page -> page.getFileName().toString()))
+                    .containsExactlyInAnyOrder("dvsum.md", "dvinci.md", "osigu.md", "devensoft.md", "dealcloud.md");
+        }
     }
 
     /** What each page calls "as in the README": its first block. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,7 +21,7 @@ final class Checklist {
     static final Set<String> TO_COME = Set.of("console", "roles", "alerts", "webhooks");
 
     private static final Path ROOT = Path.of("..");
-    private static final Pattern TEST_CLASS = Pattern.compile(".*/src/test/java/.*(Test|IT)\\.java");
+    private static final Pattern TEST_CLASS = Pattern.compile("\\w+(Test|IT)\\.java");
     private static final Pattern TEST = Pattern.compile("@(Test|ParameterizedTest|RepeatedTest)\\b.*");
     private static final Pattern METHOD = Pattern.compile("(?:\\w+ )?void (\\w+)\\(.*");
     private static final Pattern ID_IN_NAME = Pattern.compile("(?:^|_)(DV|DI|OS|DE|DC)_(\\d+)(?=_|$)");
@@ -92,8 +92,11 @@ final class Checklist {
     }
 
     private static Set<String> rowsIn(String methodName) {
-        return ids(
-                ID_IN_NAME.matcher(methodName), id -> id.replaceFirst("^_", "").replace('_', '-'));
+        return ID_IN_NAME
+                .matcher(methodName)
+                .results()
+                .map(id -> id.group(1) + "-" + id.group(2))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Stream<Proof> blocks() {
@@ -107,28 +110,23 @@ final class Checklist {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> ids(Matcher matcher, UnaryOperator<String> spelling) {
-        return matcher.results()
-                .map(found -> spelling.apply(found.group()))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
     private static List<Path> testClasses() {
-        return files(ROOT, 12).stream()
-                .filter(file ->
-                        TEST_CLASS.matcher(file.toString().replace('\\', '/')).matches())
+        return below(ROOT, 1, Files::isDirectory).stream()
+                .map(module -> module.resolve(Path.of("src", "test", "java")))
+                .filter(Files::isDirectory)
+                .flatMap(sources -> below(sources, 20, Files::isRegularFile).stream())
+                .filter(file -> TEST_CLASS.matcher(file.getFileName().toString()).matches())
                 .toList();
     }
 
+    /** Those whose stories are executed. */
     private static List<Path> pages() {
-        return Stream.concat(Stream.of(ROOT.resolve("README.md")), files(ROOT.resolve("docs"), 3).stream())
-                .filter(file -> file.toString().endsWith(".md"))
-                .toList();
+        return below(ROOT.resolve("docs").resolve("vendors"), 1, Files::isRegularFile);
     }
 
-    private static List<Path> files(Path folder, int depth) {
-        try (Stream<Path> files = Files.find(folder, depth, (file, kind) -> kind.isRegularFile())) {
-            return files.toList();
+    private static List<Path> below(Path folder, int depth, Predicate<Path> wanted) {
+        try (Stream<Path> files = Files.walk(folder, depth)) {
+            return files.filter(wanted).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
