@@ -49,7 +49,22 @@ create table secret (
     created_at     timestamptz not null,
     expires_at     timestamptz,
     valid_until    timestamptz,
-    retired_reason text
+    retired_reason text,
+    exposed_at     timestamptz
 );
 
 create index secret_by_client on secret (client_id, issued_by);
+
+create table client_key (
+    client_id      text        collate "C" not null,
+    key_id         text        collate "C" not null,
+    -- The sequence number of the event that added it.
+    added_by       bigint      not null,
+    kid            text,
+    kty            text        not null,
+    alg            text,
+    created_at     timestamptz not null,
+    expires_at     timestamptz,
+    retired_reason text,
+    primary key (client_id, key_id)
+);

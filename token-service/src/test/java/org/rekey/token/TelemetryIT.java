@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.rekey.eventstore.testing.EmbeddedDatabase;
+import org.rekey.token.secret.SecretUses;
 
 class TelemetryIT {
 
@@ -65,6 +66,25 @@ class TelemetryIT {
         }
         try (TokenServer server = TokenServer.start(database)) {
             assertThat(use(server, client)).containsEntry("uses", 3L);
+        }
+    }
+
+    @Test
+    void I13_what_two_clients_do_with_a_key_that_they_share_is_counted_apart() {
+        Map<String, Object> database = EmbeddedDatabase.freshProperties();
+        try (TokenServer server = TokenServer.start(database)) {
+            SecretUses uses = server.bean(SecretUses.class);
+            uses.used("shared-key", "one", TokenServer.START, "192.0.2.1", null);
+            uses.used("shared-key", "other", TokenServer.START, "192.0.2.2", null);
+            uses.used("shared-key", "other", TokenServer.START, "192.0.2.2", null);
+        }
+        try (TokenServer server = TokenServer.start(database)) {
+            assertThat(server.jdbc()
+                            .sql("select client_id || ' ' || uses || ' ' || addresses from telemetry.secret_use"
+                                    + " where secret_id = 'shared-key' order by client_id")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("one 1 [\"192.0.2.1\"]", "other 2 [\"192.0.2.2\"]");
         }
     }
 }

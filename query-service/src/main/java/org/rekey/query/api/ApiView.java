@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.api.AccessLevel;
-import org.rekey.domain.api.Endpoint;
 
 /** An API of the catalogue, in the form in which it is registered. */
 record ApiView(
@@ -14,7 +13,7 @@ record ApiView(
         Set<AccessLevel> access,
         Map<AccessLevel, String> scopes,
         @Nullable String audience,
-        List<Endpoint> endpoints,
+        List<EndpointView> endpoints,
         boolean builtIn) {
 
     static ApiView of(CatalogueEntry entry) {
@@ -24,7 +23,7 @@ record ApiView(
                 entry.definition().access(),
                 entry.definition().scopes(),
                 entry.definition().audience(),
-                entry.definition().endpoints(),
+                entry.definition().endpoints().stream().map(EndpointView::of).toList(),
                 entry.builtIn());
     }
 }

@@ -59,11 +59,23 @@ class ClientEndpoint {
     @GetMapping("/{id}")
     @Requires(AccessLevel.READ)
     ClientView show(@PathVariable String id, Caller caller, HttpServletRequest request, HttpServletResponse response) {
-        position.await(request, ClientProjection.NAME);
-        ClientView.Versioned client =
-                clients.client(Reads.identifier(id), caller.tenant()).orElseThrow(Reads::nothingHere);
+        ClientView.Versioned client = visible(id, caller, request);
         response.setHeader(HttpHeaders.ETAG, Reads.eTag(client.version()));
         return client.view();
+    }
+
+    @GetMapping("/{id}/keys/{keyId}")
+    @Requires(AccessLevel.READ)
+    KeyView key(@PathVariable String id, @PathVariable String keyId, Caller caller, HttpServletRequest request) {
+        return visible(id, caller, request).view().keys().stream()
+                .filter(key -> key.keyId().equals(keyId))
+                .findFirst()
+                .orElseThrow(Reads::nothingHere);
+    }
+
+    private ClientView.Versioned visible(String id, Caller caller, HttpServletRequest request) {
+        position.await(request, ClientProjection.NAME);
+        return clients.client(Reads.identifier(id), caller.tenant()).orElseThrow(Reads::nothingHere);
     }
 
     @GetMapping("/{id}/apis")

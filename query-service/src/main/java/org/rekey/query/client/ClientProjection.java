@@ -15,6 +15,8 @@ import org.rekey.domain.client.ClientAuthoritiesChanged;
 import org.rekey.domain.client.ClientCreated;
 import org.rekey.domain.client.ClientDeleted;
 import org.rekey.domain.client.ClientDescribed;
+import org.rekey.domain.client.ClientKeyAdded;
+import org.rekey.domain.client.ClientKeyRetired;
 import org.rekey.domain.client.ClientProfile;
 import org.rekey.domain.client.ClientResumed;
 import org.rekey.domain.client.ClientRotationIntervalChanged;
@@ -24,6 +26,8 @@ import org.rekey.domain.client.ClientTokenPolicyChanged;
 import org.rekey.domain.client.ClientTokensRevoked;
 import org.rekey.domain.client.Grant;
 import org.rekey.domain.client.GrantedScopes;
+import org.rekey.domain.secret.RetiredReason;
+import org.rekey.domain.secret.SecretExposed;
 import org.rekey.domain.secret.SecretId;
 import org.rekey.domain.secret.SecretIssued;
 import org.rekey.domain.secret.SecretRetired;
@@ -36,6 +40,7 @@ import org.rekey.query.Stored;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** The clients that there are, with their secrets. */
 @Component
@@ -176,7 +181,7 @@ class ClientProjection implements Projection {
     @EventHandler
     void on(ClientDeleted event) {
         String id = event.clientId().value();
-        for (String table : new String[] {"client", "client_grant", "secret"}) {
+        for (String table : new String[] {"client", "client_grant", "client_key", "secret"}) {
             jdbc.sql("delete from " + table + " where client_id = ?").param(id).update();
         }
     }
@@ -203,6 +208,44 @@ class ClientProjection implements Projection {
                 .param("reason", event.reason().name())
                 .param("at", Stored.time(at))
                 .param("id", event.secretId().value())
+                .update();
+    }
+
+    @EventHandler
+    void on(SecretExposed event, @Timestamp Instant at, @SequenceNumber long version) {
+        touch(event.clientId(), version);
+        jdbc.sql("update secret set exposed_at = :at where secret_id = :id")
+                .param("at", Stored.time(at))
+                .param("id", event.secretId().value())
+                .update();
+    }
+
+    @EventHandler
+    void on(ClientKeyAdded event, @Timestamp Instant at, @SequenceNumber long version) {
+        touch(event.clientId(), version);
+        JsonNode jwk = Stored.read(event.publicJwk(), JsonNode.class);
+        jdbc.sql("""
+                insert into client_key (client_id, key_id, added_by, kid, kty, alg, created_at, expires_at)
+                values (:client, :id, :version, :kid, :kty, :alg, :at, :expiresAt)
+                on conflict (client_id, key_id) do nothing""")
+                .param("client", event.clientId().value())
+                .param("id", event.keyId().value())
+                .param("version", version)
+                .param("kid", jwk.path("kid").stringValue(null))
+                .param("kty", jwk.path("kty").stringValue("?"))
+                .param("alg", jwk.path("alg").stringValue(null))
+                .param("at", Stored.time(at))
+                .param("expiresAt", Stored.time(event.expiresAt()))
+                .update();
+    }
+
+    @EventHandler
+    void on(ClientKeyRetired event, @SequenceNumber long version) {
+        touch(event.clientId(), version);
+        jdbc.sql("update client_key set retired_reason = :reason where client_id = :client and key_id = :id")
+                .param("reason", RetiredReason.REVOKED.name())
+                .param("client", event.clientId().value())
+                .param("id", event.keyId().value())
                 .update();
     }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.Page;
 import org.rekey.adminapi.Paging;
@@ -28,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 class ClientQueries {
 
     private static final TypeReference<List<SecretView.Row>> SECRETS = new TypeReference<>() {};
+    private static final TypeReference<List<KeyView.Row>> KEYS = new TypeReference<>() {};
     private static final TypeReference<List<ClientView.Granted>> GRANTS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -54,8 +56,7 @@ class ClientQueries {
                 from query_clients.client c
                 cross join lateral (
                     select max(u.last_used_at) as last_used_at
-                    from query_clients.secret s join telemetry.secret_use u on u.secret_id = s.secret_id
-                    where s.client_id = c.client_id) used
+                    from telemetry.secret_use u where u.client_id = c.client_id) used
                 %s order by %s limit :rows""".formatted(order.expression(), where(conditions), order.clause()))
                 .params(filter.parameters())
                 .params(order.parameters(paging.after()))
@@ -75,11 +76,22 @@ class ClientQueries {
                     (select jsonb_agg(jsonb_build_object(
                             'secretId', s.secret_id, 'createdAt', s.created_at, 'expiresAt', s.expires_at,
                             'validUntil', s.valid_until, 'retiredReason', s.retired_reason,
+                            'exposedAt', s.exposed_at,
                             'lastUsedAt', u.last_used_at, 'uses', coalesce(u.uses, 0),
                             'addresses', coalesce(u.addresses, '[]'), 'agents', coalesce(u.agents, '[]'))
                             order by s.issued_by desc)
-                        from query_clients.secret s left join telemetry.secret_use u on u.secret_id = s.secret_id
-                        where s.client_id = c.client_id) as secrets
+                        from query_clients.secret s
+                        left join telemetry.secret_use u on u.client_id = s.client_id and u.secret_id = s.secret_id
+                        where s.client_id = c.client_id) as secrets,
+                    (select jsonb_agg(jsonb_build_object(
+                            'keyId', k.key_id, 'kid', k.kid, 'kty', k.kty, 'alg', k.alg, 'createdAt', k.created_at,
+                            'expiresAt', k.expires_at, 'retiredReason', k.retired_reason,
+                            'lastUsedAt', u.last_used_at, 'uses', coalesce(u.uses, 0),
+                            'addresses', coalesce(u.addresses, '[]'), 'agents', coalesce(u.agents, '[]'))
+                            order by k.added_by desc)
+                        from query_clients.client_key k
+                        left join telemetry.secret_use u on u.client_id = k.client_id and u.secret_id = k.key_id
+                        where k.client_id = c.client_id) as keys
                 from query_clients.client c
                 where c.client_id = :id and (:tenant::text is null or c.tenant = :tenant)""")
                 .param("id", clientId)
@@ -110,6 +122,7 @@ class ClientQueries {
 
     private static ClientView.Versioned client(ResultSet row, Instant now) throws SQLException {
         List<SecretView.Row> secrets = list(row.getString("secrets"), SECRETS);
+        List<KeyView.Row> keys = list(row.getString("keys"), KEYS);
         ClientView view = new ClientView(
                 row.getString("client_id"),
                 row.getString("name"),
@@ -130,12 +143,14 @@ class ClientQueries {
                 row.getString("created_by"),
                 Objects.requireNonNull(instant(row, "created_at")),
                 instant(row, "expires_at"),
-                secrets.stream()
-                        .map(SecretView.Row::lastUsedAt)
+                Stream.concat(
+                                secrets.stream().map(SecretView.Row::lastUsedAt),
+                                keys.stream().map(KeyView.Row::lastUsedAt))
                         .filter(Objects::nonNull)
                         .max(Instant::compareTo)
                         .orElse(null),
-                secrets.stream().map(secret -> secret.at(now)).toList());
+                secrets.stream().map(secret -> secret.at(now)).toList(),
+                keys.stream().map(key -> key.at(now)).toList());
         return new ClientView.Versioned(view, row.getLong("version"));
     }
 

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param scopes {@code "all"}, or a list of {@link Granted}
  * @param secrets the newest first
+ * @param keys what it may authenticate with instead (RFC 7523), the newest first
  */
 record ClientView(
         String clientId,
@@ -31,7 +32,8 @@ record ClientView(
         Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Instant lastUsedAt,
-        List<SecretView> secrets) {
+        List<SecretView> secrets,
+        List<KeyView> keys) {
 
     enum Status {
         ACTIVE,

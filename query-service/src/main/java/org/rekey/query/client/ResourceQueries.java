@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.api.ApiDefinition;
-import org.rekey.domain.api.Endpoint;
 import org.rekey.query.api.CatalogueEntry;
+import org.rekey.query.api.EndpointView;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 class ResourceQueries {
 
     /** @param scopes what to ask a token for */
-    record Resource(String api, String name, Set<AccessLevel> access, List<Endpoint> endpoints, List<String> scopes) {}
+    record Resource(
+            String api, String name, Set<AccessLevel> access, List<EndpointView> endpoints, List<String> scopes) {}
 
     private final JdbcClient jdbc;
 
@@ -64,6 +65,7 @@ class ResourceQueries {
                 levels,
                 definition.endpoints().stream()
                         .filter(endpoint -> levels.contains(endpoint.access()))
+                        .map(EndpointView::of)
                         .toList(),
                 levels.stream()
                         .map(level -> definition.scopeOf(entry.key(), level))

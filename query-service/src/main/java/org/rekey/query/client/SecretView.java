@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * One version of a client's secret, and who uses it.
  *
+ * @param exposedAt when it was seen where others may have kept it
  * @param addresses from where it was used last
  * @param agents the programs that used it last
  */
@@ -20,6 +21,7 @@ record SecretView(
         @Nullable Instant lastUsedAt,
         long uses,
         @Nullable RetiredReason retiredReason,
+        @Nullable Instant exposedAt,
         JsonNode addresses,
         JsonNode agents) {
 
@@ -30,6 +32,7 @@ record SecretView(
             @Nullable Instant expiresAt,
             @Nullable Instant validUntil,
             @Nullable RetiredReason retiredReason,
+            @Nullable Instant exposedAt,
             @Nullable Instant lastUsedAt,
             long uses,
             JsonNode addresses,
@@ -46,6 +49,7 @@ record SecretView(
                     lastUsedAt,
                     uses,
                     reason,
+                    exposedAt,
                     addresses,
                     agents);
         }

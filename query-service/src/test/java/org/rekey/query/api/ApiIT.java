@@ -31,14 +31,18 @@ class ApiIT {
                         Set.of(AccessLevel.WRITE, AccessLevel.READ),
                         Map.of(AccessLevel.READ, "data"),
                         "https://api.example/",
-                        List.of(Endpoint.of("GET", "/assets/{id}", AccessLevel.READ)))));
+                        List.of(
+                                Endpoint.of("GET", "/assets/{id}", AccessLevel.READ),
+                                Endpoint.of("*", "/assets/**", AccessLevel.WRITE, "assets:steward")))));
 
         Answer answer = app.get("/api/v1/apis/shown-as-is");
 
         assertThat(answer.body())
                 .isEqualTo("{\"key\":\"shown-as-is\",\"name\":\"Listing\",\"access\":[\"READ\",\"WRITE\"],"
                         + "\"scopes\":{\"READ\":\"data\"},\"audience\":\"https://api.example/\",\"endpoints\":"
-                        + "[{\"method\":\"GET\",\"path\":\"/assets/{id}\",\"access\":\"READ\"}],\"builtIn\":false}");
+                        + "[{\"method\":\"GET\",\"path\":\"/assets/{id}\",\"access\":\"READ\"},"
+                        + "{\"method\":\"*\",\"path\":\"/assets/**\",\"access\":\"WRITE\","
+                        + "\"authority\":\"assets:steward\"}],\"builtIn\":false}");
         assertThat(answer.header("ETag")).isEqualTo("\"0\"");
         assertThat(app.get("admin", "/api/v1/apis/shown-as-is", "If-None-Match", "\"0\"")
                         .status())

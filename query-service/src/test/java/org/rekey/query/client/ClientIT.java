@@ -9,21 +9,30 @@ import static org.rekey.query.QueryApplication.secret;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.api.AccessLevel;
+import org.rekey.domain.client.ChangeClientAuthorities;
 import org.rekey.domain.client.ChangeClientRotationInterval;
+import org.rekey.domain.client.ChangeClientTokenPolicy;
 import org.rekey.domain.client.DeleteClient;
 import org.rekey.domain.client.GrantedScopes;
 import org.rekey.domain.secret.GracePeriod;
+import org.rekey.domain.secret.ReportSecretExposed;
 import org.rekey.domain.secret.RetireSecret;
 import org.rekey.domain.secret.RetiredReason;
 import org.rekey.domain.secret.RotateSecret;
 import org.rekey.domain.secret.RotationInterval;
+import org.rekey.domain.token.TokenFormat;
+import org.rekey.domain.token.TokenPolicy;
+import org.rekey.domain.token.TokenType;
 import org.rekey.query.QueryApplication;
 import org.rekey.query.QueryApplication.Answer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ClientIT {
 
@@ -47,7 +56,7 @@ class ClientIT {
         assertThat(json.get("scopes").toString())
                 .isEqualTo("[{\"api\":\"shown-api\",\"access\":[\"READ\",\"WRITE\"]}]");
         assertThat(json.get("token").toString())
-                .isEqualTo("{\"format\":\"jwt\",\"ttl\":\"PT1H\",\"requireScope\":false}");
+                .isEqualTo("{\"format\":\"jwt\",\"ttl\":\"PT1H\",\"requireScope\":false,\"tokenType\":\"Bearer\"}");
         assertThat(json.get("alerts").toString()).isEqualTo("{\"users\":[],\"groups\":[],\"emails\":[]}");
         assertThat(json.get("authorities").toString()).isEqualTo("[\"invoices:sign\"]");
         assertThat(json.get("extensions").toString()).isEqualTo("{\"team\":\"blue\"}");
@@ -63,6 +72,54 @@ class ClientIT {
         assertThat(secret.get("secretId").asString()).isEqualTo("s1-shown");
         assertThat(secret.get("state").asString()).isEqualTo("ACTIVE");
         assertThat(secret.get("uses").asInt()).isZero();
+        assertThat(secret.get("exposedAt").isNull()).isTrue();
+        assertThat(json.get("keys").toString()).isEqualTo("[]");
+    }
+
+    @Test
+    void DE_06_OS_08_the_type_of_its_tokens_is_shown_as_it_stands_in_them() {
+        app.does(client("typed", "Typed"));
+        ClientId id = new ClientId("typed");
+        for (TokenType type : TokenType.values()) {
+            app.does(new ChangeClientTokenPolicy(
+                    id, new TokenPolicy(TokenFormat.OPAQUE, Duration.ofMinutes(15), true, type)));
+            assertThat(app.get("/api/v1/clients/typed").json().get("token").toString())
+                    .isEqualTo("{\"format\":\"opaque\",\"ttl\":\"PT15M\",\"requireScope\":true,\"tokenType\":\""
+                            + TokenType.text(type) + "\"}");
+        }
+    }
+
+    @Test
+    void OS_20_an_authority_that_is_an_object_is_shown_as_it_was_given() {
+        Map<String, Object> tuple = new LinkedHashMap<>();
+        tuple.put("type", "dvs:validate");
+        tuple.put("document_type", "INVOICE");
+        tuple.put("country_code", "BR");
+        tuple.put("agreement_code", "A1");
+        app.does(client("tuples", "Tuples"));
+        app.does(new ChangeClientAuthorities(new ClientId("tuples"), List.of("invoices:sign", tuple)));
+
+        assertThat(app.get("/api/v1/clients/tuples").json().get("authorities"))
+                .isEqualTo(JsonMapper.shared()
+                        .readTree("[\"invoices:sign\",{\"type\":\"dvs:validate\",\"document_type\":\"INVOICE\","
+                                + "\"country_code\":\"BR\",\"agreement_code\":\"A1\"}]"));
+    }
+
+    @Test
+    void T10_a_secret_that_was_exposed_shows_since_when() {
+        ClientId id = new ClientId("exposed");
+        app.does(client("exposed", "Exposed"));
+        app.does(new RotateSecret(id, secret("exposed", 2), HASH, GracePeriod.DAY));
+        Instant exposed = app.now();
+        app.does(new ReportSecretExposed(id, secret("exposed", 1), "a query"));
+        app.clock().tick(Duration.ofHours(1));
+        app.does(new ReportSecretExposed(id, secret("exposed", 1), "a query"));
+
+        Answer answer = app.get("/api/v1/clients/exposed");
+        assertThat(answer.header("ETag")).isEqualTo("\"3\"");
+        JsonNode secrets = answer.json().get("secrets");
+        assertThat(secrets.get(0).get("exposedAt").isNull()).isTrue();
+        assertThat(secrets.get(1).get("exposedAt").asString()).isEqualTo(exposed.toString());
     }
 
     @Test

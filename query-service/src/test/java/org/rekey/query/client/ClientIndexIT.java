@@ -31,7 +31,7 @@ class ClientIndexIT {
         app.jdbc().sql("""
                 insert into query_clients.client
                 select 'long-' || i, 0, 'SERVICE', 'long-' || i % 20, 'Long ' || i, null, '{}', false, 'P90D', 'JWT', 'PT1H',
-                    false, '{}', '[]', i % 1000 = 0, 'test', timestamptz '2030-01-01' + i * interval '1 s',
+                    false, 'Bearer', '{}', '[]', i % 1000 = 0, 'test', timestamptz '2030-01-01' + i * interval '1 s',
                     timestamptz '2030-04-01' + i * interval '1 s', 'long ' || i, 'long-' || i || E'\\nlong ' || i,
                     array(select substr('long-' || i, p, 3) from generate_series(1, length('long-' || i) - 2) p)
                 from generate_series(1, 10000) i""").update();

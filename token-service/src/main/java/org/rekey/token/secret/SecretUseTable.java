@@ -16,7 +16,7 @@ class SecretUseTable {
     private static final String ADD = """
             insert into telemetry.secret_use (secret_id, client_id, uses, last_used_at, addresses, agents)
             values (?, ?, ?, ?, ?::jsonb, ?::jsonb)
-            on conflict (secret_id) do update set
+            on conflict (client_id, secret_id) do update set
                 uses = secret_use.uses + excluded.uses,
                 last_used_at = greatest(secret_use.last_used_at, excluded.last_used_at),
                 addresses = %s,

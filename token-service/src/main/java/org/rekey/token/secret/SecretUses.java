@@ -2,6 +2,7 @@ package org.rekey.token.secret;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public class SecretUses implements DisposableBean {
     private static final int FORGOTTEN_AFTER_ROUNDS = 720;
 
     private final SecretUseTable table;
-    private final Map<String, SecretUse> uses = new ConcurrentHashMap<>();
+    private final Map<Used, SecretUse> uses = new ConcurrentHashMap<>();
 
     /** No longer counted in, but a thread may have been about to when it was forgotten. */
     private final List<SecretUse> leaving = new ArrayList<>();
@@ -37,6 +38,13 @@ public class SecretUses implements DisposableBean {
         return writing;
     });
 
+    /** Clients may have a key in common: what one does with it is not the other's to know. */
+    private record Used(String secretId, String clientId) {
+
+        static final Comparator<Used> ORDER =
+                Comparator.comparing(Used::secretId).thenComparing(Used::clientId);
+    }
+
     SecretUses(SecretUseTable table, TelemetryProperties properties) {
         this.table = table;
         long millis = properties.flush().toMillis();
@@ -44,9 +52,10 @@ public class SecretUses implements DisposableBean {
     }
 
     public void used(String secretId, String clientId, Instant now, String address, @Nullable String agent) {
-        SecretUse use = uses.get(secretId);
+        Used used = new Used(secretId, clientId);
+        SecretUse use = uses.get(used);
         if (use == null) {
-            use = uses.computeIfAbsent(secretId, id -> new SecretUse(id, clientId));
+            use = uses.computeIfAbsent(used, id -> new SecretUse(secretId, clientId));
         }
         use.count(now, address, agent);
     }
@@ -55,7 +64,7 @@ public class SecretUses implements DisposableBean {
         Map<SecretUse, SecretUse.Unwritten> unwritten = new LinkedHashMap<>();
         leaving.forEach(use -> collect(use, unwritten));
         uses.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
+                .sorted(Map.Entry.comparingByKey(Used.ORDER))
                 .forEach(entry -> collect(entry.getValue(), unwritten));
         if (write(unwritten)) {
             leaving.clear();
@@ -84,9 +93,9 @@ public class SecretUses implements DisposableBean {
         }
     }
 
-    private void forgetIfIdle(String secretId, SecretUse use) {
+    private void forgetIfIdle(Used used, SecretUse use) {
         if (use.idleRounds() > FORGOTTEN_AFTER_ROUNDS) {
-            uses.remove(secretId, use);
+            uses.remove(used, use);
             leaving.add(use);
         }
     }

@@ -1,0 +1,59 @@
+package org.rekey.query.client;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.rekey.domain.secret.RetiredReason;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A key of a client, and who uses it.
+ *
+ * @param keyId the thumbprint (RFC 7638)
+ * @param kid what the client itself calls it
+ */
+record KeyView(
+        String keyId,
+        @Nullable String kid,
+        String kty,
+        @Nullable String alg,
+        SecretState state,
+        Instant createdAt,
+        @Nullable Instant expiresAt,
+        @Nullable Instant lastUsedAt,
+        long uses,
+        @Nullable RetiredReason retiredReason,
+        JsonNode addresses,
+        JsonNode agents) {
+
+    /** As it stands in the database. */
+    record Row(
+            String keyId,
+            @Nullable String kid,
+            String kty,
+            @Nullable String alg,
+            Instant createdAt,
+            @Nullable Instant expiresAt,
+            @Nullable RetiredReason retiredReason,
+            @Nullable Instant lastUsedAt,
+            long uses,
+            JsonNode addresses,
+            JsonNode agents) {
+
+        KeyView at(Instant now) {
+            RetiredReason reason = SecretState.reasonAt(now, retiredReason, expiresAt, null);
+            return new KeyView(
+                    keyId,
+                    kid,
+                    kty,
+                    alg,
+                    SecretState.of(reason, null),
+                    createdAt,
+                    expiresAt,
+                    lastUsedAt,
+                    uses,
+                    reason,
+                    addresses,
+                    agents);
+        }
+    }
+}
