@@ -47,6 +47,7 @@ public class Endpoints {
 
     Endpoints(
             ViewWatch view,
+            QuerySecrets secrets,
             ClientAuthentication clients,
             TokenGrant tokens,
             IntrospectionAnswers introspection,
@@ -57,8 +58,8 @@ public class Endpoints {
             Clock clock,
             TokenPaths paths,
             TokenProperties properties) {
-        this.guard = FormGuard.strict(view);
-        this.tolerantGuard = FormGuard.tolerant(view);
+        this.guard = FormGuard.strict(view, secrets);
+        this.tolerantGuard = FormGuard.tolerant(view, secrets);
         this.paths = paths;
         this.clients = clients;
         this.tokens = tokens;

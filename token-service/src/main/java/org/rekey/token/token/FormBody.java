@@ -27,17 +27,33 @@ final class FormBody {
             LateBody.await(request, new byte[MOST_BYTES / 64], 0);
             return null;
         }
-        InputStream in = request.getInputStream();
         byte[] body = new byte[announced];
-        int length = 0;
-        while (length < announced && in.available() > 0) {
-            length += Math.max(0, in.read(body, length, announced - length));
-        }
+        int length = read(request, body);
         if (length < announced) {
             LateBody.await(request, body, length);
             return null;
         }
         return Form.parse(body, length);
+    }
+
+    /** Of a request that is refused whatever it says; null when not all of it is there. */
+    static @Nullable Form ifArrived(HttpServletRequest request) throws IOException {
+        long announced = request.getContentLengthLong();
+        if (announced <= 0 || announced > MOST_BYTES) {
+            return null;
+        }
+        byte[] body = new byte[(int) announced];
+        int length = read(request, body);
+        return length < body.length ? null : Form.parse(body, length);
+    }
+
+    private static int read(HttpServletRequest request, byte[] body) throws IOException {
+        InputStream in = request.getInputStream();
+        int length = 0;
+        while (length < body.length && in.available() > 0) {
+            length += Math.max(0, in.read(body, length, body.length - length));
+        }
+        return length;
     }
 
     private static int announced(HttpServletRequest request) {

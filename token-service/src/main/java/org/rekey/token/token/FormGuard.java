@@ -30,22 +30,24 @@ final class FormGuard implements Filter {
     private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii");
 
     private final ViewWatch view;
+    private final QuerySecrets secrets;
     private final QueryParameters queries;
     private final boolean tolerant;
 
-    private FormGuard(ViewWatch view, QueryParameters queries, boolean tolerant) {
+    private FormGuard(ViewWatch view, QuerySecrets secrets, QueryParameters queries, boolean tolerant) {
         this.view = view;
+        this.secrets = secrets;
         this.queries = queries;
         this.tolerant = tolerant;
     }
 
-    static FormGuard strict(ViewWatch view) {
-        return new FormGuard(view, new QueryParameters(Set.of()), false);
+    static FormGuard strict(ViewWatch view, QuerySecrets secrets) {
+        return new FormGuard(view, secrets, new QueryParameters(Set.of()), false);
     }
 
     /** As other servers' clients are used to: what is not secret may stand in the query, and then there may be no body. */
-    static FormGuard tolerant(ViewWatch view) {
-        return new FormGuard(view, new QueryParameters(Set.of("grant_type", "scope")), true);
+    static FormGuard tolerant(ViewWatch view, QuerySecrets secrets) {
+        return new FormGuard(view, secrets, new QueryParameters(Set.of("grant_type", "scope")), true);
     }
 
     @Override
@@ -55,6 +57,9 @@ final class FormGuard implements Filter {
         HttpServletResponse response = (HttpServletResponse) servletResponse;
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Pragma", "no-cache");
+        if (request.getQueryString() != null) {
+            secrets.look(request);
+        }
         if (!request.getMethod().equals("POST")) {
             Methods.refuse(request, response, "POST");
             return;

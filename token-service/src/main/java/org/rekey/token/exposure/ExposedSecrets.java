@@ -1,0 +1,149 @@
+package org.rekey.token.exposure;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.rekey.domain.ClientId;
+import org.rekey.domain.Refusal;
+import org.rekey.domain.secret.ReportSecretExposed;
+import org.rekey.domain.secret.SecretId;
+import org.rekey.eventstore.Commits;
+import org.rekey.eventstore.ConflictException;
+import org.rekey.eventstore.OutcomeUnknownException;
+import org.rekey.eventstore.Provenance;
+import org.rekey.token.client.Clients;
+import org.rekey.token.client.TokenClient;
+import org.rekey.token.limit.Guesses;
+import org.rekey.token.secret.SecretCheck;
+import org.rekey.token.secret.SecretVersion;
+import org.rekey.token.view.Outage;
+import org.rekey.token.view.ViewUnavailableException;
+import org.rekey.token.view.ViewWatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * Records which secrets were exposed. In a thread of its own: neither what is answered nor when says whether it was one,
+ * and nobody waits for the database.
+ */
+@Component
+public class ExposedSecrets implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(ExposedSecrets.class);
+    private static final int MOST_WAITING = 256;
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final int MOST_LOOKS = 5;
+    private static final int SECONDS_BETWEEN_ATTEMPTS = 2;
+
+    private final ViewWatch view;
+    private final Clients clients;
+    private final SecretCheck secrets;
+    private final Guesses guesses;
+    private final Commits commits;
+    private final Clock clock;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Cache<String, Boolean> recorded =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread recording = new Thread(task, "exposed-secrets");
+        recording.setDaemon(true);
+        return recording;
+    });
+
+    ExposedSecrets(
+            ViewWatch view, Clients clients, SecretCheck secrets, Guesses guesses, Commits commits, Clock clock) {
+        this.view = view;
+        this.clients = clients;
+        this.secrets = secrets;
+        this.guesses = guesses;
+        this.commits = commits;
+        this.clock = clock;
+    }
+
+    /** Of very many at a time some are left out. */
+    public void seen(Sighting sighting) {
+        if (waiting.incrementAndGet() > MOST_WAITING) {
+            waiting.decrementAndGet();
+        } else {
+            thread.execute(() -> look(sighting, MOST_LOOKS));
+        }
+    }
+
+    /** Not for long: a secret does not lie about in memory until the database is back. */
+    private void look(Sighting sighting, int looksLeft) {
+        try {
+            lookOnce(sighting);
+        } catch (RuntimeException e) {
+            if (isOverSoon(e) && looksLeft > 1) {
+                again(() -> look(sighting, looksLeft - 1));
+            } else {
+                log.warn("Whether a secret was exposed cannot be told: {}, {}", sighting, e.toString());
+                waiting.decrementAndGet();
+            }
+        }
+    }
+
+    private void lookOnce(Sighting sighting) {
+        view.requireReady();
+        TokenClient client = clients.find(sighting.clientId());
+        SecretVersion secret = client == null ? null : match(client, sighting);
+        if (client == null || secret == null) {
+            guesses.wrong(sighting.clientId(), sighting.origin().address());
+            waiting.decrementAndGet();
+        } else if (recorded.getIfPresent(secret.id()) != null) {
+            waiting.decrementAndGet();
+        } else {
+            record(
+                    new ReportSecretExposed(new ClientId(client.id()), new SecretId(secret.id()), sighting.where()),
+                    sighting.origin().of(client));
+        }
+    }
+
+    private @Nullable SecretVersion match(TokenClient client, Sighting sighting) {
+        return secrets.match(
+                client.secrets(),
+                sighting.secret(),
+                clock.instant(),
+                () -> !guesses.areTooMany(client.id(), sighting.origin().address()));
+    }
+
+    private void record(ReportSecretExposed report, Provenance who) {
+        try {
+            commits.dispatch(who, report);
+            recorded.put(report.secretId().value(), true);
+            waiting.decrementAndGet();
+        } catch (Refusal deletedSince) {
+            waiting.decrementAndGet();
+        } catch (RuntimeException e) {
+            if (isOverSoon(e)) {
+                again(() -> record(report, who));
+            } else {
+                log.error("That a secret of client {} was exposed cannot be recorded", report.clientId(), e);
+                waiting.decrementAndGet();
+            }
+        }
+    }
+
+    private static boolean isOverSoon(RuntimeException failure) {
+        return failure instanceof ViewUnavailableException
+                || failure instanceof ConflictException
+                || failure instanceof OutcomeUnknownException
+                || Outage.isCauseOf(failure);
+    }
+
+    private void again(Runnable task) {
+        var unused = thread.schedule(task, SECONDS_BETWEEN_ATTEMPTS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void destroy() {
+        thread.shutdownNow();
+    }
+}
