@@ -3,6 +3,7 @@ package org.rekey.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,25 @@ class MetadataIT {
         assertThat(server.get(METADATA).body())
                 .doesNotContain("authorization_endpoint")
                 .doesNotContain("tls_client");
+    }
+
+    @Test
+    void what_clients_may_sign_with_stands_in_the_metadata() {
+        for (String endpoint : List.of("token", "introspection", "revocation")) {
+            assertThat(server.get(METADATA)
+                            .json()
+                            .path(endpoint + "_endpoint_auth_methods_supported")
+                            .toString())
+                    .isEqualTo("[\"client_secret_basic\",\"client_secret_post\",\"private_key_jwt\"]");
+            assertThat(algorithms(endpoint + "_endpoint_auth_signing_alg_values_supported"))
+                    .isEqualTo("[\"ES256\",\"RS256\",\"PS256\",\"EdDSA\",\"Ed25519\"]");
+        }
+        assertThat(algorithms("dpop_signing_alg_values_supported"))
+                .isEqualTo("[\"ES256\",\"RS256\",\"PS256\",\"EdDSA\",\"Ed25519\"]");
+    }
+
+    private static String algorithms(String member) {
+        return server.get(METADATA).json().path(member).toString();
     }
 
     @Test

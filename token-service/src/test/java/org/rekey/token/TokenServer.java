@@ -32,6 +32,7 @@ import org.rekey.eventstore.Denials;
 import org.rekey.eventstore.Provenance;
 import org.rekey.eventstore.testing.EmbeddedDatabase;
 import org.rekey.eventstore.testing.SettableClock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
@@ -68,8 +69,8 @@ final class TokenServer implements AutoCloseable {
     static class Settings {
 
         @Bean
-        Clock rekeyClock() {
-            return new SettableClock(START);
+        Clock rekeyClock(@Value("${test.clock:}") String start) {
+            return new SettableClock(start.isEmpty() ? START : Instant.parse(start));
         }
     }
 

@@ -18,6 +18,11 @@ public final class DpopRefusal extends RuntimeException {
         return new DpopRefusal("the proof must hold the nonce of the header DPoP-Nonce", true);
     }
 
+    /** Of who gets bound tokens only. */
+    public static DpopRefusal missing() {
+        return invalid("this client must send a proof in the header DPoP");
+    }
+
     /** The error code of RFC 9449 sections 5 and 8. */
     public String code() {
         return nonceAsked ? "use_dpop_nonce" : "invalid_dpop_proof";

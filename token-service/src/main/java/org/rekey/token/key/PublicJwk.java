@@ -157,9 +157,10 @@ public final class PublicJwk {
     }
 
     public boolean verifies(Jws jws) {
-        if (!fits(jws.algorithm())) {
-            return false;
-        }
+        return fits(jws.algorithm()) && hasSigned(jws);
+    }
+
+    boolean hasSigned(Jws jws) {
         try {
             Signature verifier = jws.algorithm().verifier();
             verifier.initVerify(key);

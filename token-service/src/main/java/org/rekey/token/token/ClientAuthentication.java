@@ -14,24 +14,30 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
-/** Says yes to a secret that works now, and the same no to everything else. */
+/** Says yes to a secret or an assertion that works now, and the same no to everything else. */
 @Component
 class ClientAuthentication implements AuthenticationManager {
 
     private final Clients clients;
     private final SecretCheck secrets;
+    private final ClientAssertions assertions;
     private final Guesses guesses;
     private final Clock clock;
 
-    ClientAuthentication(Clients clients, SecretCheck secrets, Guesses guesses, Clock clock) {
+    ClientAuthentication(
+            Clients clients, SecretCheck secrets, ClientAssertions assertions, Guesses guesses, Clock clock) {
         this.clients = clients;
         this.secrets = secrets;
+        this.assertions = assertions;
         this.guesses = guesses;
         this.clock = clock;
     }
 
     @Override
     public Authentication authenticate(Authentication request) {
+        if (request instanceof PresentedAssertion assertion) {
+            return assertions.authenticate(assertion);
+        }
         PresentedSecret presented = (PresentedSecret) request;
         Instant now = clock.instant();
         AuthenticatedClient client = check(presented, presented.first(), now);

@@ -36,6 +36,7 @@ public class Endpoints {
     private final FormGuard tolerantGuard;
     private final TokenPaths paths;
     private final ClientAuthentication clients;
+    private final DpopAtToken dpop;
     private final TokenGrant tokens;
     private final IntrospectionAnswers introspection;
     private final Revocation revocation;
@@ -49,6 +50,7 @@ public class Endpoints {
             ViewWatch view,
             QuerySecrets secrets,
             ClientAuthentication clients,
+            DpopAtToken dpop,
             TokenGrant tokens,
             IntrospectionAnswers introspection,
             Revocation revocation,
@@ -62,6 +64,7 @@ public class Endpoints {
         this.tolerantGuard = FormGuard.tolerant(view, secrets);
         this.paths = paths;
         this.clients = clients;
+        this.dpop = dpop;
         this.tokens = tokens;
         this.introspection = introspection;
         this.revocation = revocation;
@@ -73,7 +76,7 @@ public class Endpoints {
     }
 
     public SecurityFilterChain token() {
-        return chain(TOKEN, guard, clientAuthentication(), tokenFilter(TOKEN));
+        return chain(TOKEN, guard, dpop.handsOutNonce(), clientAuthentication(), dpop.readsProof(), tokenFilter(TOKEN));
     }
 
     /** The token endpoint under the other names that it has. */
@@ -81,7 +84,9 @@ public class Endpoints {
         return new DefaultSecurityFilterChain(
                 request -> request.getPathInfo() == null && paths.contain(request.getServletPath()),
                 tolerantGuard,
+                dpop.handsOutNonce(),
                 clientAuthentication(),
+                dpop.readsProof(),
                 tokenFilter(EVERY_PATH));
     }
 

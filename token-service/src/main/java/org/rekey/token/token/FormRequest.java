@@ -14,6 +14,7 @@ final class FormRequest extends HttpServletRequestWrapper {
 
     private final Form form;
     private @Nullable AuthenticatedClient client;
+    private @Nullable String jkt;
 
     FormRequest(HttpServletRequest request, Form form) {
         super(request);
@@ -37,6 +38,16 @@ final class FormRequest extends HttpServletRequestWrapper {
 
     void client(AuthenticatedClient authenticated) {
         client = authenticated;
+    }
+
+    /** The thumbprint of the key that the request has shown to hold; null when it has shown none. */
+    @Nullable
+    String jkt() {
+        return jkt;
+    }
+
+    void boundTo(String thumbprint) {
+        jkt = thumbprint;
     }
 
     /** Also when it comes again after its body: filters that act once per request have not acted yet. */

@@ -1,5 +1,6 @@
 package org.rekey.token.token;
 
+import org.rekey.token.key.DpopRefusal;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -62,8 +63,19 @@ final class ProtocolException extends OAuth2AuthenticationException {
     }
 
     static ProtocolException unavailable() {
+        return unavailable(1);
+    }
+
+    static ProtocolException unavailable(int secondsToWait) {
         return new ProtocolException(
-                503, OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE, "not available at the moment, try again");
+                503,
+                OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE,
+                "not available at the moment, try again",
+                Math.max(1, secondsToWait));
+    }
+
+    static ProtocolException dpop(DpopRefusal refusal) {
+        return new ProtocolException(400, refusal.code(), refusal.description());
     }
 
     static ProtocolException serverError() {

@@ -21,7 +21,9 @@ final class SecretConverter implements AuthenticationConverter {
         String authorization = authorization(request);
         boolean inBody = form.has("client_secret") || form.has("client_assertion");
         if (authorization == null) {
-            return body(form, request.getRemoteAddr());
+            return form.has("client_assertion")
+                    ? AssertionConverter.convert(form, request)
+                    : body(form, request.getRemoteAddr());
         }
         if (inBody) {
             throw ProtocolException.invalidRequest("more than one way of client authentication is used");

@@ -11,6 +11,7 @@ import org.rekey.token.api.ApiCatalogue;
 import org.rekey.token.client.Access;
 import org.rekey.token.client.GrantedAccess;
 import org.rekey.token.client.TokenClient;
+import org.rekey.token.key.DpopRefusal;
 import org.rekey.token.limit.Quota;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
@@ -22,6 +23,7 @@ class TokenGrant {
 
     private static final byte[] BEFORE_TOKEN = ascii("{\"access_token\":\"");
     private static final byte[] BEARER = ascii("\",\"token_type\":\"Bearer\",\"expires_in\":");
+    private static final byte[] DPOP = ascii("\",\"token_type\":\"DPoP\",\"expires_in\":");
     private static final byte[] LOWER_CASE_BEARER = ascii("\",\"token_type\":\"bearer\",\"expires_in\":");
 
     private final ApiCatalogue apis;
@@ -47,6 +49,7 @@ class TokenGrant {
         if (secondsToWait > 0) {
             throw ProtocolException.tooMany(secondsToWait);
         }
+        String jkt = binding(client, request.jkt());
         GrantedAccess granted = client.access(apis.current());
         String resource = resource(granted, request.resources());
         Access access = access(client, granted.narrowedTo(resource), request.scope());
@@ -60,9 +63,16 @@ class TokenGrant {
                 issuedAt,
                 issuedAt + client.ttlSeconds(),
                 resource,
-                null);
+                jkt);
         byte[] token = client.getsOpaqueTokens() ? handles.issue(facts) : jwts.issue(client, access, facts, now);
-        return new TokenAnswer(request.client(), accessToken(token, facts), json(client, access, token));
+        return new TokenAnswer(request.client(), accessToken(token, facts), json(client, access, facts, token));
+    }
+
+    private static @Nullable String binding(TokenClient client, @Nullable String jkt) {
+        if (jkt == null && client.tokenType() == TokenType.DPOP) {
+            throw ProtocolException.dpop(DpopRefusal.missing());
+        }
+        return jkt;
     }
 
     /** With a blank between them; null for all. */
@@ -101,17 +111,24 @@ class TokenGrant {
                 Instant.ofEpochSecond(facts.expiresAt()));
     }
 
-    private static JsonBytes json(TokenClient client, Access access, byte[] token) {
+    private static JsonBytes json(TokenClient client, Access access, TokenFacts facts, byte[] token) {
         byte[] scope = access.answer();
         byte[] extensions = client.extensions();
         return new JsonBytes(token.length + scope.length + extensions.length + 96)
                 .add(BEFORE_TOKEN)
                 .add(token)
-                .add(client.tokenType() == TokenType.LOWER_CASE_BEARER ? LOWER_CASE_BEARER : BEARER)
+                .add(type(client, facts))
                 .add(client.ttlSeconds())
                 .add(scope)
                 .add(extensions)
                 .add("}");
+    }
+
+    private static byte[] type(TokenClient client, TokenFacts facts) {
+        if (facts.jkt() != null) {
+            return DPOP;
+        }
+        return client.tokenType() == TokenType.LOWER_CASE_BEARER ? LOWER_CASE_BEARER : BEARER;
     }
 
     private static byte[] ascii(String text) {

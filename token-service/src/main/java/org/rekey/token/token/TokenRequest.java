@@ -13,12 +13,15 @@ final class TokenRequest extends OAuth2ClientCredentialsAuthenticationToken {
     private final transient AuthenticatedClient client;
     private final @Nullable String scope;
     private final transient List<String> resources;
+    private final @Nullable String jkt;
 
-    private TokenRequest(AuthenticatedClient client, @Nullable String scope, List<String> resources) {
+    private TokenRequest(
+            AuthenticatedClient client, @Nullable String scope, List<String> resources, @Nullable String jkt) {
         super(client, null, null);
         this.client = client;
         this.scope = scope;
         this.resources = resources;
+        this.jkt = jkt;
     }
 
     /** Null for any other grant, which there is none of. */
@@ -29,7 +32,7 @@ final class TokenRequest extends OAuth2ClientCredentialsAuthenticationToken {
             return null;
         }
         return new TokenRequest(
-                form.client(), form.form().get("scope"), form.form().resources());
+                form.client(), form.form().get("scope"), form.form().resources(), form.jkt());
     }
 
     AuthenticatedClient client() {
@@ -45,5 +48,11 @@ final class TokenRequest extends OAuth2ClientCredentialsAuthenticationToken {
     /** Empty when it is to be for all APIs of its scopes. */
     List<String> resources() {
         return resources;
+    }
+
+    /** The thumbprint of the key to bind the token to; null for a bearer token. */
+    @Nullable
+    String jkt() {
+        return jkt;
     }
 }
