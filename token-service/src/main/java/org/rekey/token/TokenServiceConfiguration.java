@@ -93,7 +93,7 @@ public class TokenServiceConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatSettings(TokenPaths paths) {
-        return new TomcatSettings(paths);
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatSettings(TokenPaths paths, HttpProperties http) {
+        return new TomcatSettings(paths, http);
     }
 }

@@ -12,19 +12,25 @@ final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWe
     private static final int LONGEST_SILENCE_MILLIS = 10_000;
 
     private final TokenPaths paths;
+    private final HttpProperties http;
 
-    TomcatSettings(TokenPaths paths) {
+    TomcatSettings(TokenPaths paths, HttpProperties http) {
         this.paths = paths;
+        this.http = http;
     }
 
+    /** Whoever the request comes from has been read from the headers of a trusted proxy by then. */
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.addEngineValves(new UnreadBodies(), new TransportErrors(paths));
+        if (!http.allowPlain()) {
+            factory.addEngineValves(new PlainHttp());
+        }
         factory.addContextValves(new TransportErrors(paths));
         factory.addConnectorCustomizers(connector -> {
-            if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
-                http.setMaxHttpRequestHeaderSize(LARGEST_HEADER);
-                http.setConnectionTimeout(LONGEST_SILENCE_MILLIS);
+            if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
+                protocol.setMaxHttpRequestHeaderSize(LARGEST_HEADER);
+                protocol.setConnectionTimeout(LONGEST_SILENCE_MILLIS);
             }
         });
     }

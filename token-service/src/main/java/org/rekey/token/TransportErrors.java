@@ -3,7 +3,6 @@ package org.rekey.token;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.catalina.connector.Request;
@@ -20,8 +19,6 @@ final class TransportErrors extends ValveBase {
 
     private static final String TOO_LARGE =
             StringManager.getManager("org.apache.coyote.http11").getString("iib.requestheadertoolarge.error");
-    private static final String ADMIN_API = "/api/v1/";
-
     private final Set<String> takeForms;
 
     TransportErrors(TokenPaths paths) {
@@ -48,8 +45,7 @@ final class TransportErrors extends ValveBase {
         boolean tooLarge = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
                 && TOO_LARGE.equals(failure.getMessage());
         int status = tooLarge ? 431 : Math.max(400, response.getStatus());
-        boolean isApi = (path + "/").startsWith(ADMIN_API);
-        byte[] body = (isApi ? problem(status) : error(status)).getBytes(StandardCharsets.US_ASCII);
+        RefusalBody body = RefusalBody.of(path, status, description(status));
         // Whoever says no without a word takes the pen away from those that come after.
         response.setSuspended(false);
         response.resetBuffer();
@@ -58,19 +54,10 @@ final class TransportErrors extends ValveBase {
         if (status == 405 && takeForms.contains(path)) {
             response.setHeader("Allow", "POST");
         }
-        response.setContentType(isApi ? "application/problem+json" : "application/json");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        response.setContentType(body.contentType());
+        response.setContentLength(body.bytes().length);
+        response.getOutputStream().write(body.bytes());
         response.getCoyoteResponse().setErrorReported();
-    }
-
-    private static String error(int status) {
-        String error = status < 500 ? "invalid_request" : "server_error";
-        return "{\"error\":\"" + error + "\",\"error_description\":\"" + description(status) + "\"}";
-    }
-
-    private static String problem(int status) {
-        return "{\"type\":\"about:blank\",\"title\":\"" + description(status) + "\",\"status\":" + status + "}";
     }
 
     private static String description(int status) {
