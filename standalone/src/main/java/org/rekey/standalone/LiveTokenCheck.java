@@ -26,12 +26,17 @@ final class LiveTokenCheck implements TokenCheck {
         try {
             return introspection
                     .introspect(bearerToken)
-                    .filter(token -> token.audiences().contains(AUDIENCE))
+                    .filter(token -> token.audiences().contains(AUDIENCE) && isBearerToken(token))
                     .map(LiveTokenCheck::caller)
                     .orElse(null);
         } catch (ViewUnavailableException e) {
             throw new DataAccessResourceFailureException("nobody can tell whether the token is active", e);
         }
+    }
+
+    /** One that is bound to a key proves nothing without a proof (RFC 9449 section 7.2). */
+    private static boolean isBearerToken(ActiveToken token) {
+        return token.jkt() == null;
     }
 
     private static Caller caller(ActiveToken token) {

@@ -35,13 +35,36 @@ public class DpopProofs {
     }
 
     /**
+     * For who issues tokens.
+     *
      * @param proofs all values of the header
-     * @param accessToken that the proof comes with, at who protects something; null at who issues tokens
-     * @param clientId of who has authenticated, or of the token
+     * @param clientId of who has authenticated
      * @return the thumbprint of the key that signed: {@code jkt}
      * @throws DpopRefusal if it proves nothing
      */
-    public String verify(List<String> proofs, ProofTarget target, @Nullable String accessToken, String clientId) {
+    public String verify(List<String> proofs, ProofTarget target, String clientId) {
+        return verify(proofs, target, clientId, null, null);
+    }
+
+    /**
+     * For who is shown a token.
+     *
+     * @param proofs all values of the header
+     * @param clientId of the token
+     * @param accessToken that the proof comes with
+     * @param jkt the thumbprint of the key that the token is bound to
+     * @throws DpopRefusal if it does not prove that whoever shows the token holds its key
+     */
+    public void verifyHolder(List<String> proofs, ProofTarget target, String clientId, String accessToken, String jkt) {
+        var unused = verify(proofs, target, clientId, accessToken, jkt);
+    }
+
+    private String verify(
+            List<String> proofs,
+            ProofTarget target,
+            String clientId,
+            @Nullable String accessToken,
+            @Nullable String jkt) {
         if (proofs.size() != 1) {
             throw DpopRefusal.invalid("there must be one header DPoP");
         }
@@ -50,6 +73,9 @@ public class DpopProofs {
             throw DpopRefusal.invalid("the proof is not a JWT that can be accepted");
         }
         PublicJwk key = key(proof);
+        if (jkt != null && !jkt.equals(key.thumbprint())) {
+            throw DpopRefusal.invalid("the token is bound to another key");
+        }
         requireClaims(proof, target, accessToken);
         requireNonce(proof);
         requireFirstUse(proof, key, clientId);

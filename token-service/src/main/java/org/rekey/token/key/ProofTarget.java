@@ -15,11 +15,11 @@ public final class ProofTarget {
         this.path = path;
     }
 
-    /** @throws IllegalArgumentException if it is no address of http or https */
+    /** @throws DpopRefusal if it is no address of http or https, for which there can be no proof */
     public static ProofTarget of(String method, String url) {
         Htu htu = Htu.parse(url);
         if (htu == null) {
-            throw new IllegalArgumentException("not an absolute address");
+            throw DpopRefusal.invalid("there is no telling at which address the request came");
         }
         return new ProofTarget(method, htu.origin(), htu.path());
     }
@@ -27,10 +27,12 @@ public final class ProofTarget {
     /**
      * At whatever scheme, host and port, for who does not know under which the client sees the server.
      *
-     * @param path still escaped, without a query
+     * @param pathAndQuery still escaped
      */
-    public static ProofTarget ofPath(String method, String path) {
-        return new ProofTarget(method, null, Htu.path(path));
+    public static ProofTarget ofPath(String method, String pathAndQuery) {
+        int question = pathAndQuery.indexOf('?');
+        return new ProofTarget(
+                method, null, Htu.path(question < 0 ? pathAndQuery : pathAndQuery.substring(0, question)));
     }
 
     boolean isMethod(@Nullable String htm) {

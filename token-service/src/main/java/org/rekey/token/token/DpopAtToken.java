@@ -48,10 +48,10 @@ class DpopAtToken {
 
     private boolean isBound(FormRequest request, HttpServletResponse response) throws IOException {
         List<String> values = Collections.list(request.getHeaders(DpopProofs.HEADER));
-        ProofTarget target = ProofTarget.of(request.getMethod(), base + request.getServletPath());
         try {
-            request.boundTo(proofs.verify(
-                    values, target, null, request.client().client().id()));
+            ProofTarget target = ProofTarget.of(request.getMethod(), base + request.getServletPath());
+            request.boundTo(
+                    proofs.verify(values, target, request.client().client().id()));
             return true;
         } catch (DpopRefusal e) {
             Answer.error(request, response, ProtocolException.dpop(e));

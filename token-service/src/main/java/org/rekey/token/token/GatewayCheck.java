@@ -24,15 +24,16 @@ import org.springframework.stereotype.Component;
 class GatewayCheck {
 
     private static final Logger log = LoggerFactory.getLogger(GatewayCheck.class);
-    private static final String BEARER = "Bearer ";
     private static final int LONGEST_SCOPES = 2048;
 
     private final Introspection introspection;
     private final ApiCatalogue apis;
+    private final DpopAtCheck dpop;
 
-    GatewayCheck(Introspection introspection, ApiCatalogue apis) {
+    GatewayCheck(Introspection introspection, ApiCatalogue apis, DpopAtCheck dpop) {
         this.introspection = introspection;
         this.apis = apis;
+        this.dpop = dpop;
     }
 
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -44,7 +45,7 @@ class GatewayCheck {
         try {
             check(request, response);
         } catch (TokenRefusal e) {
-            e.write(response);
+            e.write(response, PresentedToken.scheme(request));
         } catch (ProtocolException e) {
             Answer.error(request, response, e);
         } catch (ViewUnavailableException e) {
@@ -65,8 +66,10 @@ class GatewayCheck {
     }
 
     private void check(HttpServletRequest request, HttpServletResponse response) {
-        LiveToken token = live(bearer(request));
+        PresentedToken presented = PresentedToken.of(request);
+        LiveToken token = live(presented.text());
         OriginalRequest original = OriginalRequest.of(request);
+        dpop.requireHolder(presented, token, original, request, response);
         Apis catalogue = apis.current();
         Access access = token.access(catalogue);
         RequestPath path = original.path();
@@ -105,25 +108,9 @@ class GatewayCheck {
                         .collect(Collectors.joining(" "));
     }
 
-    private static String bearer(HttpServletRequest request) {
-        List<String> given = OriginalRequest.headers(request, "Authorization");
-        if (given.isEmpty()) {
-            throw TokenRefusal.noToken();
-        }
-        String credentials = given.get(0);
-        if (given.size() > 1) {
-            throw TokenRefusal.invalidToken("there is more than one token");
-        }
-        if (!credentials.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw TokenRefusal.noToken();
-        }
-        return credentials.substring(BEARER.length()).strip();
-    }
-
-    /** One that is bound to a key is no bearer token (RFC 9449 section 7.2). */
     private LiveToken live(String text) {
         LiveToken token = introspection.live(text);
-        if (token == null || token.facts().jkt() != null) {
+        if (token == null) {
             throw TokenRefusal.invalidToken("the token is unknown, expired or revoked");
         }
         return token;

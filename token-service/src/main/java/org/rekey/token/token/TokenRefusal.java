@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.rekey.token.client.Json;
+import org.rekey.token.key.DpopRefusal;
 
 /** Why a call is not let through with the token it came with (RFC 6750 section 3). Ordinary traffic: no stack trace. */
 final class TokenRefusal extends RuntimeException {
@@ -36,19 +37,24 @@ final class TokenRefusal extends RuntimeException {
         return new TokenRefusal(403, "insufficient_scope", description, scope);
     }
 
-    void write(HttpServletResponse response) throws IOException {
+    /** Of who shows a token that is bound to a key (RFC 9449 section 7.1). */
+    static TokenRefusal of(DpopRefusal refusal) {
+        return new TokenRefusal(401, refusal.code(), refusal.description(), null);
+    }
+
+    void write(HttpServletResponse response, TokenScheme scheme) throws IOException {
         response.setStatus(status);
         if (error == null) {
-            response.setHeader("WWW-Authenticate", "Bearer");
+            response.setHeader("WWW-Authenticate", scheme.challenge());
             return;
         }
-        response.setHeader("WWW-Authenticate", challenge(error));
+        response.setHeader("WWW-Authenticate", scheme.challenge(parameters(error)));
         Answer.json(response, json(error).getBytes(StandardCharsets.UTF_8));
     }
 
-    private String challenge(String code) {
-        String challenge = "Bearer error=\"" + code + "\", error_description=\"" + description + "\"";
-        return scope == null ? challenge : challenge + ", scope=\"" + scope + "\"";
+    private String parameters(String code) {
+        String parameters = "error=\"" + code + "\", error_description=\"" + description + "\"";
+        return scope == null ? parameters : parameters + ", scope=\"" + scope + "\"";
     }
 
     private String json(String code) {
