@@ -45,7 +45,7 @@ record PublicJwk(KeyId id, @Nullable String kid, @Nullable String alg, String te
         return switch (type) {
             case "EC" -> written(ec(jwk), kid, alg(jwk, "ES256"));
             case "RSA" -> written(rsa(jwk), kid, alg(jwk, "RS256", "PS256"));
-            case "OKP" -> written(ed25519(jwk), kid, alg(jwk, "EdDSA"));
+            case "OKP" -> written(ed25519(jwk), kid, alg(jwk, "EdDSA", "Ed25519"));
             default -> throw ProblemException.outOfRules("jwk.kty", "must be EC, RSA or OKP");
         };
     }
