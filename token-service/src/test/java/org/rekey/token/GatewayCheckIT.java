@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -450,6 +451,41 @@ class GatewayCheckIT {
         assertPasses(check(token, "GET", "/west"));
         assertPasses(check(token, "GET", "/both"));
         assertForbidden(check(token, "GET", "/east"), "shared");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TokenFormat.class)
+    void T64_a_token_for_one_resource_is_no_good_at_another(TokenFormat format) {
+        for (String name : List.of("one", "one-more")) {
+            String key = name + "-" + format.name().toLowerCase(Locale.ROOT);
+            server.does(new RegisterApi(
+                    new ApiKey(key),
+                    definition(Map.of(), "https://" + name + ".example", any("/" + key), any("/shared-" + format))));
+        }
+        String suffix = "-" + format.name().toLowerCase(Locale.ROOT);
+        TestClient client = client("resources", format, "one" + suffix, "one-more" + suffix);
+        String one = client.token("&resource=https://one.example").token();
+        String all = client.newToken();
+
+        assertPasses(check(one, "GET", "/one" + suffix));
+        assertThat(check(one, "GET", "/one" + suffix).header("X-Scopes")).isEqualTo("one" + suffix + ".read");
+        assertNoGood(check(one, "GET", "/one-more" + suffix));
+        assertNoGood(check(one, "GET", "/node-listing/7"));
+        assertPasses(check(one, "GET", "/shared-" + format));
+        assertPasses(check(all, "GET", "/one-more" + suffix));
+        assertForbidden(check(all, "GET", "/node-listing/7"), "listing.read");
+    }
+
+    @Test
+    void of_several_APIs_the_one_is_named_that_lacks_the_least() {
+        register("near", Map.of(), Endpoint.of("GET", "/near-or-far", AccessLevel.READ, "walker"));
+        register("far", Map.of(), Endpoint.of("GET", "/near-or-far", AccessLevel.READ));
+        TestClient near = server.client("stays-near", "near");
+
+        assertForbidden(check(near.newToken(), "GET", "/near-or-far"), "near.read");
+        assertForbidden(check(server.client("stays-away", "listing").newToken(), "GET", "/near-or-far"), "far.read");
+        server.does(new ChangeClientAuthorities(near.id(), List.of("walker")));
+        assertPasses(check(near.newToken(), "GET", "/near-or-far"));
     }
 
     @Test

@@ -35,6 +35,7 @@ class RequestPathTest {
         "/.well-known/x,.well-known|x",
         "/100%25,100%",
         "/100%25x,100%x",
+        "/100%25%EF%BC%91%EF%BC%91,100%\uff11\uff11",
         "/caf%C3%A9,caf\u00e9",
         "http://host,''",
         "http://host?q,''",

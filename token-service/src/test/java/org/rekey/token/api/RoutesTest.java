@@ -190,6 +190,14 @@ class RoutesTest {
     }
 
     @Test
+    void of_mixed_segments_the_one_with_more_text_wins() {
+        assertThat(found(routes("GET /{x}.gz WRITE", "GET /{x}.tar.gz"), "GET", "/a.tar.gz"))
+                .isEqualTo("READ:/{}.tar.gz");
+        assertThat(found(routes("GET /{x}.tar.gz", "GET /{x}.gz WRITE"), "GET", "/a.tar.gz"))
+                .isEqualTo("READ:/{}.tar.gz");
+    }
+
+    @Test
     void a_more_literal_beginning_wins_and_a_dead_end_is_left_again() {
         Routes routes = routes("GET /a/{x}/c", "GET /{x}/b/c WRITE", "GET /{x}/b/d DELETE");
 
