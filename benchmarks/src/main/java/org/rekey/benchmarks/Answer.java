@@ -11,7 +11,6 @@ final class Answer {
     private static final byte[] END_OF_CHUNKS = ascii("\r\n0\r\n\r\n");
     private static final byte[] LENGTH = ascii("\r\ncontent-length: ");
     private static final byte[] CLOSE = ascii("\r\nconnection: close");
-    private static final byte[] TOKEN = ascii("\"access_token\":\"");
 
     private final byte[] bytes;
     private final int size;
@@ -33,8 +32,9 @@ final class Answer {
                 : size == head + END_OF_HEAD.length + number(length + LENGTH.length);
     }
 
-    boolean hasToken() {
-        return startsWith(OK, 0) && indexOf(TOKEN, head, size) >= 0;
+    /** @param part in small letters, anywhere in head or body */
+    boolean isOkWith(byte[] part) {
+        return startsWith(OK, 0) && indexOf(part, 0, size) >= 0;
     }
 
     boolean closesConnection() {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Loads the targets one after the other, round by round, and prints a table. Any answer without a token ends it. */
+/** Loads the targets one after the other, round by round, and prints a table. Any answer but the expected one ends it. */
 class Benchmark {
 
     private static final int WARM_UP = Integer.getInteger("warm-up", 40_000);
@@ -34,7 +34,7 @@ class Benchmark {
 
     private static String table(Map<Target, List<Figures>> rounds) {
         StringBuilder table = new StringBuilder();
-        table.append("| | tokens/s | p50 ms | p99 ms | CPU ms per token | (lowest to highest round) |\n");
+        table.append("| | CPU ms per request | (lowest to highest round) | requests/s | p50 ms | p99 ms |\n");
         table.append("|---|---:|---:|---:|---:|---:|\n");
         rounds.forEach((target, figures) -> table.append(row(target, figures)));
         return table.toString();
@@ -43,14 +43,14 @@ class Benchmark {
     private static String row(Target target, List<Figures> rounds) {
         Figures median = Figures.median(rounds);
         double[] cpu = rounds.stream().mapToDouble(Figures::cpu).sorted().toArray();
-        return "| %s | %.0f | %.2f | %.2f | **%.3f** | %.3f to %.3f |%n"
+        return "| %s | **%.3f** | %.3f to %.3f | %.0f | %.2f | %.2f |%n"
                 .formatted(
                         target.name(),
-                        median.perSecond(),
-                        median.p50(),
-                        median.p99(),
                         median.cpu(),
                         cpu[0],
-                        cpu[cpu.length - 1]);
+                        cpu[cpu.length - 1],
+                        median.perSecond(),
+                        median.p50(),
+                        median.p99());
     }
 }

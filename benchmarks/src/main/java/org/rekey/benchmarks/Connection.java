@@ -13,13 +13,15 @@ final class Connection {
 
     private final InetSocketAddress address;
     private final Selector selector;
+    private final byte[] expected;
     private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
     private SocketChannel channel;
     private long sentAt;
 
-    Connection(InetSocketAddress address, Selector selector) throws IOException {
+    Connection(InetSocketAddress address, Selector selector, byte[] expected) throws IOException {
         this.address = address;
         this.selector = selector;
+        this.expected = expected;
         this.channel = opened();
     }
 
@@ -44,12 +46,12 @@ final class Connection {
         return new Answer(buffer).isComplete();
     }
 
-    /** Nanoseconds from sending to here; fails unless a token was issued. */
+    /** Nanoseconds from sending to here; fails unless the answer is the expected one. */
     long check() throws IOException {
         long took = System.nanoTime() - sentAt;
         Answer answer = new Answer(buffer);
-        if (!answer.hasToken()) {
-            throw new IOException("no token: " + answer);
+        if (!answer.isOkWith(expected)) {
+            throw new IOException("not what was expected: " + answer);
         }
         if (answer.closesConnection()) {
             channel.close();

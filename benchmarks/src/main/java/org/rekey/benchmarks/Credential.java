@@ -27,18 +27,6 @@ record Credential(String id, String secret) {
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
-    byte[] tokenRequest(int port) {
-        String form = "grant_type=client_credentials&scope=" + Load.SCOPE;
-        String request = "POST /oauth2/token HTTP/1.1\r\n"
-                + "Host: 127.0.0.1:" + port + "\r\n"
-                + "Authorization: " + basic() + "\r\n"
-                + "Content-Type: application/x-www-form-urlencoded\r\n"
-                + "Content-Length: " + form.length() + "\r\n"
-                + "\r\n"
-                + form;
-        return request.getBytes(StandardCharsets.US_ASCII);
-    }
-
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

@@ -9,21 +9,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Asks for tokens over a number of connections, each with one request under way, from a single thread. */
+/** Sends requests over a number of connections, each with one request under way, from a single thread. */
 final class Load {
-
-    static final String SCOPE = "orders.read";
 
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final InetSocketAddress address;
     private final List<byte[]> requests;
+    private final byte[] expected;
     private final int connections;
     private int sent;
 
-    Load(int port, List<Credential> credentials, int connections) {
+    /** @param expected what the answers hold when all is well */
+    Load(int port, List<byte[]> requests, byte[] expected, int connections) {
         this.address = new InetSocketAddress("127.0.0.1", port);
-        this.requests = credentials.stream().map(c -> c.tokenRequest(port)).toList();
+        this.requests = requests;
+        this.expected = expected;
         this.connections = connections;
     }
 
@@ -35,7 +36,7 @@ final class Load {
         try (Selector selector = Selector.open()) {
             List<Connection> open = new ArrayList<>();
             for (; started < Math.min(connections, count); started++) {
-                Connection connection = new Connection(address, selector);
+                Connection connection = new Connection(address, selector, expected);
                 open.add(connection);
                 connection.send(nextRequest());
             }

@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -50,8 +51,11 @@ class PlainAuthorizationServer {
                 .clientSecret("{noop}a-long-enough-secret-of-" + id)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-                .scope(Load.SCOPE)
-                .tokenSettings(TokenSettings.builder().accessTokenFormat(format).build())
+                .scope(Call.SCOPE)
+                .tokenSettings(TokenSettings.builder()
+                        .accessTokenFormat(format)
+                        .accessTokenTimeToLive(Duration.ofHours(1))
+                        .build())
                 .build();
     }
 

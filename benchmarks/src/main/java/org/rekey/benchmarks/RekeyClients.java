@@ -30,9 +30,9 @@ class RekeyClients {
     private final String url;
     private final String bearer;
 
-    private RekeyClients(String url, Credential administrator) throws IOException, InterruptedException {
-        this.url = url;
-        this.bearer = "Bearer " + token(administrator);
+    private RekeyClients(int port, Credential administrator) throws IOException {
+        this.url = "http://127.0.0.1:" + port;
+        this.bearer = "Bearer " + new Tokens(port).of(administrator, "");
     }
 
     public static void main(String[] args) throws Exception {
@@ -40,15 +40,24 @@ class RekeyClients {
         Credential administrator = new Credential(
                 firstRun.get("clientId").asString(),
                 firstRun.get("clientSecret").asString());
-        RekeyClients clients = new RekeyClients("http://127.0.0.1:" + args[1], administrator);
+        RekeyClients clients = new RekeyClients(Integer.parseInt(args[1]), administrator);
         clients.registerApi();
         List<Credential> created = clients.create(Integer.parseInt(args[2]), args[3]);
         Files.write(Path.of(args[4]), created.stream().map(Credential::line).toList());
     }
 
     private void registerApi() throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                post("/api/v1/apis", Map.of("key", "orders", "name", "Orders", "access", List.of("READ")));
+        List<Map<String, String>> endpoints = Stream.of(
+                        "/v1/orders",
+                        "/v1/orders/{id}",
+                        "/v1/orders/{id}/lines",
+                        "/v1/orders/{id}/lines/{line}",
+                        "/v1/prices/**")
+                .map(path -> Map.of("method", "GET", "path", path, "access", "READ"))
+                .toList();
+        HttpResponse<String> answer = post(
+                "/api/v1/apis",
+                Map.of("key", "orders", "name", "Orders", "access", List.of("READ"), "endpoints", endpoints));
         expect(answer, 201, 409);
     }
 
@@ -94,17 +103,6 @@ class RekeyClients {
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build();
         return http.send(request, BodyHandlers.ofString());
-    }
-
-    private String token(Credential administrator) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/oauth2/token"))
-                .header("Authorization", administrator.basic())
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("grant_type=client_credentials"))
-                .build();
-        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-        expect(answer, 200);
-        return JSON.readTree(answer.body()).get("access_token").asString();
     }
 
     private static void expect(HttpResponse<String> answer, int... statuses) throws IOException {

@@ -2,17 +2,22 @@ package org.rekey.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A server under load. */
 record Target(String name, Load load, ServerProcess server) {
 
-    /** {@code name,pid,port,credentials}, the last being a file. */
+    private static final int CONNECTIONS = 16;
+
+    /** {@code name,pid,port,call,credentials}, the last being a file. */
     static Target parse(String text) throws IOException {
         String[] parts = text.split(",");
         int port = Integer.parseInt(parts[2]);
+        Call call = Call.valueOf(parts[3]);
+        List<byte[]> requests = call.requests(port, Credential.read(Path.of(parts[4])));
         return new Target(
                 parts[0],
-                new Load(port, Credential.read(Path.of(parts[3])), 16),
+                new Load(port, requests, call.expected(), CONNECTIONS),
                 new ServerProcess(Long.parseLong(parts[1])));
     }
 

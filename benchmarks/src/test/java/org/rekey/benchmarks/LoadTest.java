@@ -35,7 +35,7 @@ class LoadTest {
     }
 
     @Test
-    void an_answer_without_a_token_ends_the_run() {
+    void an_answer_without_what_is_expected_ends_the_run() {
         answer(200, "{\"error\":\"invalid_client\"}");
         assertThatThrownBy(() -> load().run(10)).hasMessageContaining("invalid_client");
     }
@@ -46,8 +46,20 @@ class LoadTest {
         assertThatThrownBy(() -> load().run(10)).hasMessageContaining("503");
     }
 
-    private Load load() {
-        return new Load(server.getAddress().getPort(), List.of(new Credential("a", "b")), 4);
+    @Test
+    void what_is_expected_may_stand_in_the_head_whatever_its_case() throws IOException {
+        answer(200, TOKEN);
+        int port = server.getAddress().getPort();
+        Load load = new Load(port, requests(), "\r\nx-number: ".getBytes(US_ASCII), 4);
+        assertThat(load.run(10)).hasSize(10);
+    }
+
+    private Load load() throws IOException {
+        return new Load(server.getAddress().getPort(), requests(), Call.TOKEN.expected(), 4);
+    }
+
+    private List<byte[]> requests() throws IOException {
+        return Call.TOKEN.requests(server.getAddress().getPort(), List.of(new Credential("a", "b")));
     }
 
     private void answer(int status, String body) {
@@ -57,6 +69,7 @@ class LoadTest {
             if (number % 10 == 0) {
                 exchange.getResponseHeaders().set("Connection", "close");
             }
+            exchange.getResponseHeaders().set("X-Number", "" + number);
             boolean chunked = number % 2 == 0;
             exchange.sendResponseHeaders(status, chunked ? 0 : body.length());
             exchange.getResponseBody().write(body.getBytes(US_ASCII));

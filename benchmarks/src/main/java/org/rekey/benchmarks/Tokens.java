@@ -1,0 +1,43 @@
+package org.rekey.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks a server for tokens, one at a time. */
+final class Tokens {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI endpoint;
+
+    Tokens(int port) {
+        this.endpoint = URI.create("http://127.0.0.1:" + port + "/oauth2/token");
+    }
+
+    /** @param scope empty for all */
+    String of(Credential client, String scope) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(endpoint)
+                .header("Authorization", client.basic())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(
+                        "grant_type=client_credentials" + (scope.isEmpty() ? "" : "&scope=" + scope)))
+                .build();
+        try {
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IOException("no token: " + answer.body());
+            }
+            return JSON.readTree(answer.body()).get("access_token").asString();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+}
