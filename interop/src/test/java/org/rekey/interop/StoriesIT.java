@@ -17,7 +17,7 @@ class StoriesIT {
 
     private static final Path README = Path.of("..", "README.md");
     private static final Path VENDORS = Path.of("..", "docs", "vendors");
-    private static final RekeyJar REKEY = RekeyJar.start();
+    static final RekeyJar REKEY = RekeyJar.start();
     private static final Gateway GATEWAY = Gateway.before(REKEY);
 
     @Test
@@ -72,14 +72,17 @@ class StoriesIT {
     private static String output(String script) throws Exception {
         Path directory = REKEY.workingDirectory();
         Files.writeString(directory.resolve(".curlrc"), "silent\nshow-error\n");
+        Path output = Files.createTempFile(directory, "story", ".txt");
         ProcessBuilder bash = new ProcessBuilder("bash", "-c", script)
                 .directory(directory.toFile())
-                .redirectErrorStream(true);
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
         bash.environment().putAll(Map.of("gateway", GATEWAY.url(), "CURL_HOME", directory.toString()));
         Process process = bash.start();
-        String output = new String(process.getInputStream().readAllBytes());
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(output).isTrue();
-        return output;
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        return Files.readString(output);
     }
 
     @Test

@@ -115,7 +115,8 @@ final class Checklist {
                 .map(module -> module.resolve(Path.of("src", "test", "java")))
                 .filter(Files::isDirectory)
                 .flatMap(sources -> below(sources, 20, Files::isRegularFile).stream())
-                .filter(file -> TEST_CLASS.matcher(file.getFileName().toString()).matches())
+                .filter(file ->
+                        TEST_CLASS.matcher(file.getFileName().toString()).matches())
                 .toList();
     }
 

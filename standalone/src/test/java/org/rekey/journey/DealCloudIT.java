@@ -1,6 +1,7 @@
 package org.rekey.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,9 +157,9 @@ class DealCloudIT {
 
         assertThat(answer.expect(400).text("error")).isEqualTo("invalid_request");
         assertThat(answer.response().body()).doesNotContain(client.secret());
-        Answer trail = rekey.get("/api/v1/audit?type=secret.exposed&client=" + client.id());
-        assertThat(trail.expect(200).json().path("items")).hasSize(1);
-        assertThat(trail.response().body()).doesNotContain(client.secret());
+        String path = "/api/v1/audit?type=secret.exposed&client=" + client.id();
+        await().until(() -> !rekey.get(path).json().path("items").isEmpty());
+        assertThat(rekey.get(path).response().body()).doesNotContain(client.secret());
     }
 
     @ParameterizedTest
