@@ -78,10 +78,12 @@ const flows = {
   },
 
   async a_wrong_secret() {
-    await assert.rejects(token(oauth.ClientSecretBasic('wrong')), error =>
-      error instanceof oauth.WWWAuthenticateChallengeError
-        ? error.status === 401 && error.cause[0].scheme === 'basic'
-        : error instanceof oauth.ResponseBodyError && error.status === 401 && error.error === 'invalid_client')
+    await assert.rejects(token(oauth.ClientSecretBasic('wrong')), error => {
+      assert.ok(error instanceof oauth.WWWAuthenticateChallengeError)
+      assert.equal(error.status, 401)
+      assert.equal(error.cause[0].scheme, 'basic')
+      return true
+    })
   },
 
   async introspection() {
@@ -122,7 +124,7 @@ const flows = {
     await addKey(keys.publicKey)
     const always = oauth.PrivateKeyJwt(keys.privateKey, { [oauth.modifyAssertion]: (_header, payload) => { payload.jti = 'once' } })
     await token(always)
-    await assert.rejects(token(always), { error: 'invalid_client', status: 401 })
+    await assert.rejects(token(always), { status: 401 })
   },
 
   async dpop_token() {
@@ -184,12 +186,12 @@ const flows = {
 
   async dpop_stolen() {
     const { accessToken } = await boundToken()
-    const refused = (error) => error.status === 401 && error.cause.some(each => each.parameters.error === 'invalid_token')
+    const refused = code => error => error.status === 401 && error.cause[0].parameters.error === code
     const asBearer = oauth.protectedResourceRequest(accessToken, 'GET', ORDERS, undefined, undefined, options)
-    await assert.rejects(asBearer, refused)
+    await assert.rejects(asBearer, refused('invalid_token'))
     const thief = oauth.DPoP(client, await oauth.generateKeyPair('ES256'))
     const withAnotherKey = oauth.protectedResourceRequest(accessToken, 'GET', ORDERS, undefined, undefined, { ...options, DPoP: thief })
-    await assert.rejects(withAnotherKey, refused)
+    await assert.rejects(withAnotherKey, refused('invalid_dpop_proof'))
   },
 
   async the_challenges_of_the_gateway() {

@@ -2,13 +2,10 @@ package org.rekey.interop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URI;
 
 /** The documented nginx before the sample upstream, asking the shared Rekey about every call; one for all test classes. */
 final class Gateway {
-
-    private static final Path CONFIGURATION = Path.of("src", "test", "resources", "gateway.conf");
 
     private final String url;
 
@@ -25,6 +22,10 @@ final class Gateway {
         return url;
     }
 
+    int port() {
+        return URI.create(url).getPort();
+    }
+
     /** A call with a bearer token; no Authorization header when it is empty. */
     Answer get(String path, String token) {
         return call("GET", path, token);
@@ -38,27 +39,29 @@ final class Gateway {
 
     /** One before a Rekey that is not shared. */
     static Gateway before(RekeyJar server) {
+        return before("127.0.0.1:" + server.port());
+    }
+
+    /** One that asks whatever answers at this address. */
+    static Gateway before(String rekey) {
+        return start(rekey, false);
+    }
+
+    /** One that keeps Rekey's answers as long as the page says. */
+    static Gateway keepingAnswersOf(RekeyJar server) {
+        return start("127.0.0.1:" + server.port(), true);
+    }
+
+    private static Gateway start(String rekey, boolean keepsAnswers) {
         try {
             int port = Http.freePort();
-            String address = "127.0.0.1:" + port;
-            String rekey = "127.0.0.1:" + server.port();
-            String configuration = Files.readString(CONFIGURATION);
-            configuration = replaced(configuration, "127.0.0.1:8080", rekey);
-            configuration = replaced(
-                    configuration, "127.0.0.1:9000", SampleUpstream.start().address());
-            configuration = replaced(configuration, "127.0.0.1:8000", address);
-            Nginx.start(configuration, port);
-            return new Gateway("http://" + address);
+            String own = "127.0.0.1:" + port;
+            String upstream = SampleUpstream.start().address();
+            Nginx.start(GatewayPage.configuration(rekey, upstream, own, keepsAnswers), port);
+            return new Gateway("http://" + own);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String replaced(String configuration, String documented, String actual) {
-        if (!configuration.contains(documented)) {
-            throw new AssertionError(documented + " is not in the configuration");
-        }
-        return configuration.replace(documented, actual);
     }
 
     private static final class Shared {

@@ -29,7 +29,7 @@ final class SampleUpstream implements AutoCloseable {
             Pattern.compile("/node-listing/gov-view"),
             Pattern.compile("/restApi/dvinciUsers/"),
             Pattern.compile("/odata/v4/\\w+(\\('?\\w+'?\\))?"),
-            Pattern.compile("/v1/targets(/\\d+)?"),
+            Pattern.compile("/v1/targets(/[^/]+)?"),
             Pattern.compile(VALIDATIONS),
             VALIDATE,
             Pattern.compile("/api/rest/v4/(data|schema|backups)(/.+)?"),
