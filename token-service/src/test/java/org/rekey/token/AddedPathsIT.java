@@ -148,9 +148,9 @@ class AddedPathsIT {
                         null,
                         "READ",
                         "WRITE")));
-        TestClient.create(server, Spec.of("106", "dealcloud:READ,WRITE").imported("1356GYNU"));
+        TestClient.create(server, Spec.of("1060", "dealcloud:READ,WRITE").imported("1356GYNU"));
         String[] lines = {
-            "scope=data user_management", "&grant_type=client_credentials", "&client_id=106", "&client_secret=1356GYNU"
+            "scope=data user_management", "&grant_type=client_credentials", "&client_id=1060", "&client_secret=1356GYNU"
         };
 
         Reply one = server.send(server.post(DEALCLOUD, String.join("", lines)));

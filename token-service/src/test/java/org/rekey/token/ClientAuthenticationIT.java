@@ -172,4 +172,16 @@ class ClientAuthenticationIT {
         assertInvalidClient(header("Basic "
                 + Base64.getEncoder().encodeToString("authentic\u00e4tes:x".getBytes(StandardCharsets.UTF_8))));
     }
+
+    @Test
+    void T63_what_a_header_says_of_a_certificate_or_a_client_is_ignored() {
+        Reply reply = server.send(server.post("/oauth2/token", GRANT + "&client_id=authenticates")
+                .header("X-Client-Cert", "CN=authenticates")
+                .header("X-SSL-Client-Cert", "-----BEGIN CERTIFICATE-----")
+                .header("X-SSL-Client-Verify", "SUCCESS")
+                .header("X-Forwarded-Client-Cert", "Subject=\"CN=authenticates\"")
+                .header("X-Client-Id", "authenticates"));
+
+        assertInvalidClient(reply);
+    }
 }
