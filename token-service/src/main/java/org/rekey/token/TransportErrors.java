@@ -51,6 +51,9 @@ final class TransportErrors extends ValveBase {
         response.resetBuffer();
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
+        if (tooLarge) {
+            response.setHeader("Connection", "close"); // Tomcat does close it, but says so for a 400 only
+        }
         if (status == 405 && takeForms.contains(path)) {
             response.setHeader("Allow", "POST");
         }

@@ -37,13 +37,13 @@ final class UnreadBodies extends ValveBase {
         Discarded discarded = new Discarded();
         int length = 0;
         while (!isFinished(request)) {
-            if (mayBlock || length >= MOST_BYTES || !hasArrived(request)) {
-                return false;
-            }
             try {
+                if (mayBlock || length >= MOST_BYTES || !hasArrived(request)) {
+                    return false;
+                }
                 length += Math.max(1, request.doRead(discarded));
-            } catch (IOException e) {
-                return false;
+            } catch (IOException | IllegalArgumentException e) {
+                return false; // the latter when the header was too large, and nothing behind it can be read
             }
         }
         return true;
