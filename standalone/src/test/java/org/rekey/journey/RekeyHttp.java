@@ -7,12 +7,14 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import org.rekey.contract.Contract;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,7 +74,8 @@ final class RekeyHttp {
 
     /** An API with this in its catalogue entry beside the key. */
     RekeyHttp withAnApi(String key, String more) {
-        post("/api/v1/apis", "{\"key\":\"%s\",\"name\":\"%s\",%s}".formatted(key, key, more));
+        post("/api/v1/apis", "{\"key\":\"%s\",\"name\":\"%s\",%s}".formatted(key, key, more))
+                .expect(201);
         return this;
     }
 
@@ -145,9 +148,13 @@ final class RekeyHttp {
                 .expect(201));
     }
 
+    /** Whatever comes back must be as {@code docs/openapi.yaml} says. */
     Answer send(HttpRequest.Builder request) {
         try {
-            return Answer.of(http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString()));
+            HttpResponse<String> response =
+                    http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+            Contract.committed().check(response);
+            return Answer.of(response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -160,7 +167,7 @@ final class RekeyHttp {
         return HttpRequest.newBuilder(URI.create(url + path)).header("Accept", "application/json");
     }
 
-    private HttpRequest.Builder asAdministrator(String path) {
+    HttpRequest.Builder asAdministrator(String path) {
         return HttpRequest.newBuilder(URI.create(url + path)).header("Authorization", "Bearer " + adminToken);
     }
 

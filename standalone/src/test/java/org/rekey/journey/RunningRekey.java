@@ -33,7 +33,12 @@ final class RunningRekey {
             return new RunningRekey(
                     data,
                     SpringApplication.run(
-                            Rekey.class, "--server.port=" + port, "--rekey.data-dir=" + data.resolve("data")));
+                            Rekey.class,
+                            "--server.port=" + port,
+                            "--rekey.data-dir=" + data.resolve("data"),
+                            // All journeys come from one network.
+                            "--rekey.token.limits.failures-per-client=1000000",
+                            "--rekey.token.limits.failures-per-network=1000000"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,5 +55,10 @@ final class RunningRekey {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Where there are several of a type. */
+    <T> T bean(Class<T> type, String name) {
+        return context.getBean(name, type);
     }
 }

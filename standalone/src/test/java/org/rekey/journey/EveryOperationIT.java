@@ -1,0 +1,365 @@
+package org.rekey.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.rekey.contract.Contract;
+import org.rekey.contract.OpenApi;
+import org.rekey.contract.Operation;
+import org.rekey.journey.RekeyHttp.Credentials;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Every operation of {@code docs/openapi.yaml}, called with the examples of the document, gives every answer that the
+ * document lists and one that asks can bring about. That each answer is as the document says is checked in
+ * {@link RekeyHttp#send}.
+ */
+class EveryOperationIT {
+
+    /** What it takes an outage, a flood or much patience to see. */
+    private static final Set<Integer> NOT_CALLED_FORTH = Set.of(408, 429, 500, 503);
+
+    /** Two who act at the same moment. */
+    private static final Set<String> RACES = Set.of("deleteClient 409");
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private static final OpenApi api = Contract.committed().api();
+    private static final Set<String> seen = new TreeSet<>();
+
+    private static RekeyHttp rekey;
+    private static Credentials client;
+    private static String secretId;
+    private static String keyId;
+    private static String mayRead;
+    private static String mayWrite;
+
+    @BeforeAll
+    static void things_to_ask_about() {
+        rekey = RunningRekey.shared().http();
+        mayRead = tokenFor("READ");
+        mayWrite = tokenFor("WRITE");
+        see("registerApi", call("registerApi")).expect(201);
+        Answer created = see("createClient", call("createClient")).expect(201);
+        client = Credentials.of(created);
+        secretId = created.text("secretId");
+        keyId = see("addKey", call("addKey")).expect(201).text("keyId");
+    }
+
+    private static String tokenFor(String level) {
+        return rekey.token(rekey.create(
+                        "May " + level, "\"scopes\":[{\"api\":\"rekey\",\"access\":[\"%s\"]}]".formatted(level)))
+                .token();
+    }
+
+    private static Answer see(String operation, HttpRequest.Builder request) {
+        Answer answer = rekey.send(request);
+        seen.add(operation + " " + answer.status());
+        return answer;
+    }
+
+    private static HttpRequest.Builder call(String operation) {
+        Operation called = api.operation(operation);
+        return call(called, path(called), body(called));
+    }
+
+    private static HttpRequest.Builder call(String operation, String json) {
+        Operation called = api.operation(operation);
+        return call(called, path(called), json);
+    }
+
+    private static HttpRequest.Builder call(Operation operation, String path, String body) {
+        HttpRequest.Builder request = operation.scope().isEmpty() ? rekey.request(path) : rekey.asAdministrator(path);
+        request.method(operation.method(), body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        return body.isEmpty() ? request : request.header("Content-Type", contentType(operation));
+    }
+
+    private static String contentType(Operation operation) {
+        JsonNode content = operation.node().path("requestBody").path("content");
+        return content.isEmpty()
+                ? "application/json"
+                : content.propertyNames().iterator().next();
+    }
+
+    private static String body(Operation operation) {
+        JsonNode example = operation
+                .node()
+                .path("requestBody")
+                .path("content")
+                .path(contentType(operation))
+                .path("example");
+        if (example.isMissingNode()) {
+            return "";
+        }
+        return contentType(operation).equals(FORM)
+                ? example.propertyStream()
+                        .map(field -> field.getKey() + "=" + field.getValue().asString())
+                        .collect(Collectors.joining("&"))
+                : mine(example.toString());
+    }
+
+    /** The names of the examples stand for other things in other tests. */
+    private static String mine(String text) {
+        return text.replace("\"orders\"", "\"walk-orders\"").replace("Warehouse", "Walked warehouse");
+    }
+
+    private static String path(Operation operation) {
+        return operation
+                .template()
+                .replace("{id}", client == null ? "" : client.id())
+                .replace("{secretId}", String.valueOf(secretId))
+                .replace("{keyId}", String.valueOf(keyId))
+                .replace("{key}", "walk-orders")
+                .replace("{name}", "query.clients");
+    }
+
+    private static List<Operation> operations(int status) {
+        return api.operations().stream()
+                .filter(operation -> operation.statuses().contains(status))
+                .toList();
+    }
+
+    private static List<Operation> adminOperations(int status) {
+        return operations(status).stream()
+                .filter(operation -> !operation.scope().isEmpty())
+                .toList();
+    }
+
+    private static List<Operation> formOperations(int status) {
+        return operations(status).stream()
+                .filter(operation -> contentType(operation).equals(FORM))
+                .toList();
+    }
+
+    @Test
+    void reading_answers_as_documented() {
+        for (Operation operation : adminOperations(200)) {
+            if (operation.method().equals("GET")) {
+                see(operation.id(), call(operation.id())).expect(200);
+            }
+        }
+        for (String open : List.of("readMetadata", "readKeySet", "readHealth", "readLiveness", "readReadiness")) {
+            see(open, call(open)).expect(200);
+        }
+        String version = rekey.get("/api/v1/apis/walk-orders").header("ETag");
+        see("readApi", call("readApi").header("If-None-Match", version)).expect(304);
+    }
+
+    @Test
+    void writing_answers_as_documented() {
+        see("changeApi", call("changeApi")).expect(204);
+        see("changeClient", call("changeClient")).expect(200);
+        see("rotateSecret", call("rotateSecret")).expect(201);
+        see("retireSecret", call("retireSecret")).expect(204);
+        see("addKey", call("addKey")).expect(409);
+        see("retireKey", call("retireKey")).expect(204);
+        for (String act : List.of("suspendClient", "resumeClient", "revokeClientTokens")) {
+            see(act, call(act)).expect(204);
+        }
+        for (String act : List.of("replayProjection", "verifyProjection")) {
+            Operation operation = api.operation(act);
+            until(202, act, operation);
+            until(409, act, operation);
+        }
+    }
+
+    /** Whether one comes in time to meet another is up to the machine. */
+    private static void until(int status, String act, Operation operation) {
+        String path = operation.template().replace("{name}", "query.apis");
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> see(act, call(operation, path, "")).status() == status);
+    }
+
+    @Test
+    void the_OAuth2_endpoints_answer_as_documented() {
+        Credentials asking = rekey.create("Walker of OAuth2", "\"scopes\":[{\"api\":\"orders\"}]");
+        String basic = RekeyHttp.basic(asking);
+        String token = see("issueToken", call("issueToken").header("Authorization", basic))
+                .expect(200)
+                .text("access_token");
+        see("introspectToken", call("introspectToken", "token=" + token).header("Authorization", basic))
+                .expect(200);
+        see("introspectToken", call("introspectToken", "token=no").header("Authorization", basic))
+                .expect(200);
+        see("revokeToken", call("revokeToken", "token=" + token).header("Authorization", basic))
+                .expect(200);
+        for (Operation operation : formOperations(401)) {
+            see(operation.id(), call(operation.id()).header("Authorization", "Basic bm86bm8="))
+                    .expect(401);
+            see(operation.id(), call(operation.id(), "token=1&token=2").header("Authorization", basic))
+                    .expect(400);
+            see(operation.id(), call(operation.id()).header("Content-Encoding", "gzip"))
+                    .expect(415);
+            see(operation.id(), call(operation.id(), "a".repeat(300_000))).expect(413);
+        }
+    }
+
+    @Test
+    void a_gateway_is_answered_as_documented() {
+        rekey.withAnApi("walk-gateway", """
+                "access": ["READ", "WRITE"],
+                "endpoints": [{"method": "GET", "path": "/walked/{id}"},
+                    {"method": "PUT", "path": "/walked/{id}", "access": "WRITE"}]
+                """);
+        String token = rekey.token(rekey.create("Walker of a gateway", "\"scopes\":[{\"api\":\"walk-gateway\"}]"))
+                .token();
+        see("checkCall", asked(token, "GET", "/walked/1?a=b")).expect(200);
+        see("checkCall", asked(token, "PUT", "/walked/1")).expect(403);
+        see("checkCall", asked(token, "GET", "/nowhere")).expect(403);
+        see("checkCall", asked("no", "GET", "/walked/1")).expect(401);
+        see("checkCall", rekey.request("/oauth2/check")).expect(401);
+        see("checkCall", rekey.request("/oauth2/check").header("Authorization", "Bearer " + token))
+                .expect(400);
+    }
+
+    private static HttpRequest.Builder asked(String token, String method, String uri) {
+        return rekey.request("/oauth2/check")
+                .header("Authorization", "Bearer " + token)
+                .header("X-Original-Method", method)
+                .header("X-Original-URI", uri);
+    }
+
+    @Test
+    void nobody_gets_in_without_a_token_that_says_so() {
+        for (Operation operation : adminOperations(401)) {
+            see(operation.id(), withToken(operation, "no")).expect(401);
+        }
+        for (Operation operation : adminOperations(403)) {
+            see(operation.id(), withToken(operation, operation.scope().endsWith(".read") ? mayWrite : mayRead))
+                    .expect(403);
+        }
+    }
+
+    private static HttpRequest.Builder withToken(Operation operation, String token) {
+        return call(operation.id()).setHeader("Authorization", "Bearer " + token);
+    }
+
+    @Test
+    void requests_that_are_not_right_are_refused_as_documented() {
+        for (Operation operation : adminOperations(400)) {
+            see(operation.id(), call(operation, path(operation) + "?access_token=no", body(operation)))
+                    .expect(400);
+        }
+        for (Operation operation : adminOperations(406)) {
+            see(operation.id(), call(operation.id()).setHeader("Accept", "text/html"))
+                    .expect(406);
+        }
+        for (Operation operation : adminOperations(413)) {
+            see(operation.id(), call(operation.id(), " ".repeat(2_100_000))).expect(413);
+        }
+        for (Operation operation : adminOperations(415)) {
+            see(operation.id(), call(operation.id(), "{}").setHeader("Content-Type", "text/plain"))
+                    .expect(415);
+        }
+        for (Operation operation : operations(431)) {
+            see(operation.id(), call(operation.id()).header("X-Filler", "a".repeat(20_000)))
+                    .expect(431);
+        }
+    }
+
+    @Test
+    void what_is_not_there_or_not_as_expected_is_answered_as_documented() {
+        for (Operation operation : adminOperations(404)) {
+            String nowhere = operation.template().replaceAll("\\{[a-zA-Z]+}", "nobody");
+            see(operation.id(), call(operation, nowhere, body(operation))).expect(404);
+        }
+        for (Operation operation : adminOperations(412)) {
+            see(operation.id(), call(operation.id()).header("If-Match", "\"999999\""))
+                    .expect(412);
+        }
+    }
+
+    @Test
+    void what_the_state_of_things_forbids_is_a_conflict() {
+        String gone = rekey.create("Gone", "\"scopes\":[]").id();
+        see("deleteClient", rekey.asAdministrator("/api/v1/clients/" + gone).DELETE())
+                .expect(204);
+        for (Operation operation : adminOperations(409)) {
+            boolean ofClients =
+                    operation.template().contains("{id}") && !operation.method().equals("DELETE");
+            if (ofClients) {
+                String path = path(operation).replace(client.id(), gone);
+                see(operation.id(), call(operation, path, body(operation))).expect(409);
+            }
+        }
+        see("createClient", call("createClient")).expect(409);
+        see("registerApi", call("registerApi")).expect(409);
+        Operation change = api.operation("changeApi");
+        see(change.id(), call(change, "/api/v1/apis/rekey", body(change))).expect(409);
+        Operation retire = api.operation("retireApi");
+        see(retire.id(), call(retire, "/api/v1/apis/rekey", "")).expect(409);
+        see("deleteClients", call("deleteClients", "{\"ids\":[\"" + gone + "\"]}"))
+                .expect(200);
+    }
+
+    @Test
+    void values_out_of_their_rules_are_422() {
+        Map<String, String> bodies = Map.of(
+                "createClient", "{\"name\":\"short\",\"scopes\":\"all\",\"rotationInterval\":\"P1D\"}",
+                "changeClient", "{\"rotationInterval\":\"P1D\"}",
+                "deleteClients", "{\"ids\":[]}",
+                "rotateSecret", "{\"grace\":\"P2D\"}",
+                "addKey", "{\"jwk\":{\"kty\":\"oct\"}}",
+                "registerApi", "{\"key\":\"No Key\",\"name\":\"no\"}",
+                "changeApi", "{\"name\":\"\"}");
+        for (Operation operation : adminOperations(422)) {
+            assertThat(bodies).as("a body that is out of rules").containsKey(operation.id());
+            see(operation.id(), call(operation.id(), bodies.get(operation.id())))
+                    .expect(422);
+        }
+    }
+
+    @Test
+    void every_path_says_which_methods_it_has() {
+        Map<String, Set<String>> methods = api.operations().stream()
+                .collect(Collectors.groupingBy(
+                        Operation::template,
+                        Collectors.mapping(Operation::method, Collectors.toCollection(TreeSet::new))));
+        methods.forEach((template, listed) -> {
+            String path = template.replaceAll("\\{[a-zA-Z]+}", "any");
+            Set<String> documented = new TreeSet<>(listed);
+            if (path.equals("/api/v1/clients/delete")) {
+                documented.addAll(methods.get("/api/v1/clients/{id}")); // a client may be called so
+            }
+            Answer refused = rekey.send(rekey.asAdministrator(path).PUT(BodyPublishers.noBody()));
+            assertThat(allowed(refused.expect(405))).as(path).isEqualTo(documented);
+            if (!template.startsWith("/actuator/")) {
+                Answer told = rekey.send(rekey.asAdministrator(path).method("OPTIONS", BodyPublishers.noBody()));
+                assertThat(allowed(told)).as(path).isEqualTo(documented);
+            }
+        });
+    }
+
+    private static Set<String> allowed(Answer answer) {
+        Set<String> methods = new TreeSet<>(Arrays.asList(answer.header("Allow").split(", *")));
+        methods.removeAll(Set.of("HEAD", "OPTIONS"));
+        return methods;
+    }
+
+    @AfterAll
+    static void every_answer_of_the_document_has_been_seen() {
+        see("retireApi", call("retireApi")).expect(204);
+        see("deleteClient", call("deleteClient")).expect(204);
+        Set<String> documented = new TreeSet<>();
+        for (Operation operation : api.operations()) {
+            operation.statuses().stream()
+                    .filter(status -> !NOT_CALLED_FORTH.contains(status))
+                    .forEach(status -> documented.add(operation.id() + " " + status));
+        }
+        documented.removeAll(RACES);
+        assertThat(seen).containsAll(documented);
+    }
+}
