@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rekey.domain.client.DeleteClient;
+import org.rekey.domain.client.SuspendClient;
 import org.rekey.eventstore.testing.EmbeddedDatabase;
 import org.rekey.token.TestClient.Spec;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -110,6 +111,26 @@ class LimitsIT {
 
         server.clock().tick(Duration.ofMinutes(1));
         assertThat(ask(HERE, imported).status()).isEqualTo(200);
+    }
+
+    @Test
+    void I2_what_has_been_right_once_is_refused_but_never_counted() {
+        TestClient first = server.client("left-behind", "orders");
+        TestClient second = first.rotate(Duration.ZERO);
+        TestClient suspended = server.client("switched-off", "orders");
+        server.does(new SuspendClient(suspended.id()));
+        TestClient deleted = server.client("gone", "orders");
+        server.does(new DeleteClient(deleted.id()));
+
+        for (TestClient client : List.of(first, suspended, deleted)) {
+            for (int i = 0; i < 30; i++) {
+                assertThat(ask(HERE, client).status()).isEqualTo(401);
+            }
+        }
+        assertThat(ask(HERE, second).status()).isEqualTo(200);
+        assertThat(statuses(20, HERE, "/oauth2/token", "left-behind")).containsOnly(401);
+        assertTooMany(ask(HERE, "/oauth2/token", "left-behind", WRONG));
+        assertThat(ask(HERE, first).status()).as("also when others were wrong").isEqualTo(401);
     }
 
     @Test

@@ -22,13 +22,19 @@ import org.springframework.stereotype.Component;
 class ClientRows {
 
     private static final String CREDENTIALS = """
-            select secret_id as id, issued_at as since, hash, null as public_jwk, expires_at, valid_until,
-                   retired is not null as revoked
-            from token_view.secret where client_id = :client and (retired is null or retired = :revoked)
+            select secret_id as id, issued_at as since, hash, null as public_jwk, expires_at, valid_until, retired
+            from token_view.secret
+            where client_id = :client
+                and (retired is null or retired = :revoked or secret_id in (
+                    select secret_id from token_view.secret
+                    where client_id = :client order by issued_at desc limit :former))
             union all
-            select key_id, added_at, null, public_jwk, expires_at, null, retired
+            select key_id, added_at, null, public_jwk, expires_at, null, case when retired then :revoked end
             from token_view.client_key where client_id = :client
             order by since, id""";
+
+    /** Programs that missed more rotations than this have been silent for long. */
+    private static final int FORMER_SECRETS = 10;
 
     private final JdbcClient jdbc;
 
@@ -53,20 +59,25 @@ class ClientRows {
     private TokenClient withCredentials(ClientRow client) {
         List<SecretVersion> secrets = new ArrayList<>();
         List<ClientKey> keys = new ArrayList<>();
+        List<SecretVersion> former = new ArrayList<>();
         Set<String> revoked = new HashSet<>();
         jdbc.sql(CREDENTIALS)
                 .param("client", client.id())
                 .param("revoked", RetiredReason.REVOKED.name())
+                .param("former", FORMER_SECRETS)
                 .query(row -> {
-                    if (row.getBoolean("revoked")) {
-                        revoked.add(row.getString("id"));
-                    } else if (row.getString("hash") != null) {
-                        secrets.add(secret(row));
-                    } else {
+                    String retired = row.getString("retired");
+                    if (row.getString("hash") != null) {
+                        (retired == null ? secrets : former).add(secret(row));
+                    } else if (retired == null) {
                         key(row).ifPresent(keys::add);
                     }
+                    if (RetiredReason.REVOKED.name().equals(retired)) {
+                        revoked.add(row.getString("id"));
+                    }
                 });
-        return new TokenClient(client, List.copyOf(secrets), List.copyOf(keys), Set.copyOf(revoked));
+        return new TokenClient(
+                client, List.copyOf(secrets), List.copyOf(former), List.copyOf(keys), Set.copyOf(revoked));
     }
 
     private static Optional<ClientKey> key(ResultSet row) throws SQLException {

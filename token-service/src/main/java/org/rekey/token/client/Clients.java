@@ -41,6 +41,11 @@ public class Clients implements ViewListener {
         return cached.orElse(null);
     }
 
+    /** Whether there is or ever was one; of a very few that never were it says yes, too. */
+    public boolean hasBeen(String id) {
+        return known.get().mayContain(id);
+    }
+
     @Override
     public void clientCreated(String clientId) {
         known.ifPresent(ids -> ids.add(clientId));

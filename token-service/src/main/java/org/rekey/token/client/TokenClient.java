@@ -3,6 +3,7 @@ package org.rekey.token.client;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.client.GrantedScopes;
 import org.rekey.domain.token.TokenFormat;
@@ -24,6 +25,7 @@ public final class TokenClient {
     private final TokenPolicy policy;
     private final int epoch;
     private final List<SecretVersion> secrets;
+    private final List<SecretVersion> formerSecrets;
     private final List<ClientKey> keys;
     private final Set<String> revoked;
     private final RegisteredClient registered;
@@ -32,7 +34,12 @@ public final class TokenClient {
     private final Authorities authorities;
     private volatile @Nullable GrantedAccess access;
 
-    TokenClient(ClientRow row, List<SecretVersion> secrets, List<ClientKey> keys, Set<String> revoked) {
+    TokenClient(
+            ClientRow row,
+            List<SecretVersion> secrets,
+            List<SecretVersion> formerSecrets,
+            List<ClientKey> keys,
+            Set<String> revoked) {
         this.id = row.id();
         this.suspended = row.suspended();
         this.tenant = row.tenant();
@@ -40,6 +47,7 @@ public final class TokenClient {
         this.policy = row.policy();
         this.epoch = row.epoch();
         this.secrets = secrets;
+        this.formerSecrets = formerSecrets;
         this.keys = keys;
         this.revoked = revoked;
         this.registered = registered(id);
@@ -99,6 +107,11 @@ public final class TokenClient {
     /** How often all its tokens have been revoked: tokens of an earlier epoch are dead. */
     public int epoch() {
         return epoch;
+    }
+
+    /** And the latest of those that have been. */
+    public List<SecretVersion> allSecrets() {
+        return Stream.concat(secrets.stream(), formerSecrets.stream()).toList();
     }
 
     /** Those that have not been retired. */

@@ -47,6 +47,16 @@ public class SecretCheck {
         return found;
     }
 
+    /** Whether it has been one of these, be it that it no longer works. Says nothing of those that can be guessed. */
+    public boolean isAmong(List<SecretVersion> secrets, String presented) {
+        byte[] keyed = keyed(presented);
+        boolean found = false;
+        for (SecretVersion secret : secrets) {
+            found |= MessageDigest.isEqual(keyed, secret.hashBytes());
+        }
+        return found;
+    }
+
     private byte[] keyed(String presented) {
         SecretHash hash = hasher.hash(presented);
         return hash.value().getBytes(StandardCharsets.US_ASCII);

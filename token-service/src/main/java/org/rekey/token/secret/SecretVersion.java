@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.rekey.domain.secret.SecretHash;
 import org.rekey.domain.secret.SecretHasher;
 
-/** A secret that has not been retired: whether it works is decided by its instants alone. */
+/** A secret: whether one that has not been retired works is decided by its instants alone. */
 public final class SecretVersion {
 
     private final String id;

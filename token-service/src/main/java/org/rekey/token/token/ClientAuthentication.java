@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rekey.domain.secret.SecretText;
 import org.rekey.token.client.Clients;
 import org.rekey.token.client.TokenClient;
 import org.rekey.token.limit.Guesses;
@@ -45,10 +46,25 @@ class ClientAuthentication implements AuthenticationManager {
             client = check(presented, presented.second(), now);
         }
         if (client == null) {
-            throw ProtocolException.invalidClient(
-                    guesses.wrong(presented.first().clientId(), presented.address()));
+            throw ProtocolException.invalidClient(secondsToWait(presented));
         }
         return client;
+    }
+
+    private int secondsToWait(PresentedSecret presented) {
+        return isGuess(presented.first()) ? guesses.wrong(presented.first().clientId(), presented.address()) : 0;
+    }
+
+    /**
+     * What has been right once tells nobody anything new, and programs that nobody told of a rotation, a suspension or a
+     * deletion go on trying it: they must not close the door to the others of their network.
+     */
+    private boolean isGuess(Reading reading) {
+        TokenClient client = clients.find(reading.clientId());
+        boolean isOrWas = secrets.isAmong(client == null ? List.of() : client.allSecrets(), reading.secret());
+        boolean isOfOneDeleted =
+                client == null && clients.hasBeen(reading.clientId()) && SecretText.isWellFormed(reading.secret());
+        return !isOrWas && !isOfOneDeleted;
     }
 
     private @Nullable AuthenticatedClient check(PresentedSecret presented, Reading reading, Instant now) {
