@@ -56,11 +56,12 @@ final class ApiFields {
 
     private static List<Endpoint> endpoints(Fields fields) {
         return fields.objects("endpoints").stream()
-                .map(endpoint -> endpoint.only("method", "path", "access"))
+                .map(endpoint -> endpoint.only("method", "path", "access", "authority"))
                 .map(endpoint -> Endpoint.of(
                         endpoint.text("method"),
                         endpoint.text("path"),
-                        endpoint.choiceOr("access", Levels.BY_NAME, AccessLevel.READ)))
+                        endpoint.choiceOr("access", Levels.BY_NAME, AccessLevel.READ),
+                        endpoint.textOr("authority", null)))
                 .toList();
     }
 }
