@@ -97,7 +97,7 @@ class DevensoftIT {
                         .formatted(client.id(), client.secret()))));
 
         assertThat(refused.expect(400).text("error")).isEqualTo("invalid_request");
-        assertThat(refused.response().body()).contains("HTTPS");
+        assertThat(refused.response().body()).contains("https");
         token(client).expect(200);
     }
 
