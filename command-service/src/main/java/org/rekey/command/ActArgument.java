@@ -14,7 +14,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Lets endpoints take {@link Act} and {@link JsonBody} as parameters. */
+/** Lets endpoints take {@link Act}, {@link JsonBody} and {@link DocumentBody} as parameters. */
 @Component
 class ActArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
@@ -28,6 +28,7 @@ class ActArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
         converters.addCustomConverter(new JsonBodyConverter());
+        converters.addCustomConverter(new DocumentBodyConverter());
     }
 
     @Override

@@ -50,6 +50,13 @@ public record IfMatch(@Nullable List<String> tags) {
         }
     }
 
+    /** There is nothing that could be of an expected version. */
+    public static void refuseIfAny(@Nullable IfMatch expected) {
+        if (expected != null) {
+            throw stale();
+        }
+    }
+
     static ProblemException stale() {
         return ProblemException.of(ProblemType.STALE, "it has changed since: read it again");
     }

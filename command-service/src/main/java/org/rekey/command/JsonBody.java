@@ -1,9 +1,5 @@
 package org.rekey.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.ProblemException;
 import tools.jackson.core.JacksonException;
@@ -55,10 +51,7 @@ public final class JsonBody {
     /** Left alone, Jackson guesses at other encodings, and takes overlong ones (RFC 8259 section 8.1). */
     private static JsonNode tree(byte[] bytes) {
         try {
-            return json.readTree(
-                    UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-        } catch (CharacterCodingException e) {
-            throw ProblemException.malformed("the request body is not UTF-8");
+            return json.readTree(BodyBytes.text(bytes));
         } catch (JacksonException e) {
             var at = e.getLocation();
             String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();

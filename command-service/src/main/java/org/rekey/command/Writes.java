@@ -7,6 +7,7 @@ import org.rekey.eventstore.Commits.Dispatch;
 import org.rekey.eventstore.Committed;
 import org.rekey.eventstore.ConflictException;
 import org.rekey.eventstore.Denials;
+import org.rekey.eventstore.LogHead;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +20,10 @@ public class Writes {
     private final Commits commits;
     private final Denials denials;
     private final IdempotentAnswers answers;
+    private final LogHead log;
 
-    Writes(Commits commits, Denials denials, IdempotentAnswers answers) {
+    Writes(Commits commits, Denials denials, IdempotentAnswers answers, LogHead log) {
+        this.log = log;
         this.commits = commits;
         this.denials = denials;
         this.answers = answers;
@@ -56,6 +59,28 @@ public class Writes {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** What a change would answer: it is carried out and taken back, so the rules are those of the change itself. */
+    public ResponseEntity<byte[]> preview(Act act, Work<Answer> work) {
+        try {
+            commits.inOneTransaction(act.who(), dispatch -> {
+                throw new TakenBack(work.with(dispatch));
+            });
+            throw new IllegalStateException("a preview changes nothing");
+        } catch (TakenBack e) {
+            return e.answer.at(log.committed()).toResponse();
+        }
+    }
+
+    private static final class TakenBack extends RuntimeException {
+
+        private final transient Answer answer;
+
+        private TakenBack(Answer answer) {
+            super(null, null, false, false);
+            this.answer = answer;
         }
     }
 

@@ -72,11 +72,38 @@ class ApiWritesIT {
                 "\"endpoints\":[{\"method\":\"GET\",\"path\":\"a\"}]|endpoints|422",
                 "\"endpoints\":[{\"method\":\"GET\",\"path\":\"/a\",\"access\":\"WRITE\"}]|endpoints|422",
                 "\"endpoints\":[{\"method\":\"GET\",\"path\":\"/a\",\"x\":1}]|endpoints[0].x|400",
+                "\"endpoints\":[{\"method\":\"**\",\"path\":\"/a\"}]|endpoints|422",
+                "\"endpoints\":[{\"method\":\"GET\",\"path\":\"/a/**/b\"}]|endpoints|422",
+                "\"endpoints\":[{\"method\":\"GET\",\"path\":\"/a**\"}]|endpoints|422",
+                "\"endpoints\":[{\"method\":\"GET\",\"path\":\"/{a}{b}\"}]|endpoints|422",
+                "\"endpoints\":[{\"method\":\"GET\",\"path\":\"/a\",\"authority\":\"a b\"}]|endpoints|422",
+                "\"endpoints\":[{\"method\":\"GET\",\"path\":\"/a\",\"authority\":\"\"}]|endpoints|422",
+                "\"endpoints\":[{\"method\":\"GET\",\"path\":\"/a\",\"authority\":{}}]|endpoints[0].authority|400",
                 "\"owner\":\"me\"|owner|400"
             })
     void what_is_wrong_with_an_api_is_named(String field, String named, int status) {
         post("admin", "/apis", "{\"key\":\"" + unique("api") + "\",\"name\":\"n\"," + field + "}")
                 .expect(status, named);
+    }
+
+    @Test
+    void DC_14_OS_15_an_endpoint_may_stand_for_many_and_need_an_authority_beside_the_scope() {
+        String key = register();
+        String endpoints = "{\"access\":[\"READ\",\"WRITE\"],\"endpoints\":["
+                + "{\"method\":\"*\",\"path\":\"/api/rest/v4/data/**\",\"authority\":\"group:analysts\"},"
+                + "{\"method\":\"POST\",\"path\":\"/v1/{country_code}/validate\",\"access\":\"WRITE\","
+                + "\"authority\":\"dvs:validate\"},"
+                + "{\"method\":\"GET\",\"path\":\"/**\",\"authority\":null}]}";
+        patch("admin", "/apis/" + key, endpoints).expect(204);
+        assertThat(definition(key).endpoints())
+                .containsExactly(
+                        Endpoint.of("*", "/api/rest/v4/data/**", AccessLevel.READ, "group:analysts"),
+                        Endpoint.of("POST", "/v1/{country_code}/validate", AccessLevel.WRITE, "dvs:validate"),
+                        Endpoint.of("GET", "/**", AccessLevel.READ));
+        String another = unique("api");
+        post("admin", "/apis", "{\"key\":\"" + another + "\",\"name\":\"n\"," + endpoints.substring(1))
+                .expect(201);
+        assertThat(definition(another).endpoints()).isEqualTo(definition(key).endpoints());
     }
 
     @Test

@@ -42,7 +42,9 @@ import org.rekey.domain.secret.SecretHasher;
 import org.rekey.domain.secret.SecretText;
 import org.rekey.domain.token.TokenFormat;
 import org.rekey.domain.token.TokenPolicy;
+import org.rekey.domain.token.TokenType;
 import org.rekey.eventstore.ProjectionPositions;
+import tools.jackson.databind.json.JsonMapper;
 
 class ClientWritesIT {
 
@@ -96,6 +98,41 @@ class ClientWritesIT {
                 .hasToString("Grant[api=asked-for, access=[READ]]");
         assertThat(stateOf(id, Client::profile).extensions()).isEqualTo(Map.of("region", "eu"));
         assertThat(currentSecret(id).expiresAt()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bearer,LOWER_CASE_BEARER", "DPoP,DPOP", "Bearer,"})
+    void DE_06_OS_08_the_type_of_tokens_is_chosen_and_changed(String text, TokenType type) {
+        String id = createClient("admin", "\"token\":{\"tokenType\":\"" + text + "\"}");
+        assertThat(stateOf(id, Client::tokenPolicy).tokenType()).isEqualTo(type);
+        patch("admin", "/clients/" + id, "{\"token\":{\"ttl\":\"PT5M\"}}").expect(200);
+        assertThat(stateOf(id, Client::tokenPolicy).tokenType()).isEqualTo(type);
+        patch("admin", "/clients/" + id, "{\"token\":{\"tokenType\":null}}").expect(200);
+        assertThat(stateOf(id, Client::tokenPolicy).tokenType()).isNull();
+        patch("admin", "/clients/" + id, "{\"token\":{\"tokenType\":\"" + text + "\"}}")
+                .expect(200);
+        assertThat(stateOf(id, Client::tokenPolicy))
+                .isEqualTo(new TokenPolicy(TokenFormat.JWT, Duration.ofMinutes(5), false, type));
+        patch("admin", "/clients/" + id, "{\"token\":{\"tokenType\":\"dpop\"}}").expect(422, "token.tokenType");
+    }
+
+    @Test
+    void OS_20_an_authority_may_be_an_object_and_is_kept_as_it_is() {
+        String authorities = "[\"invoices:sign\",{\"type\":\"dvs:validate\",\"document_type\":\"INVOICE\","
+                + "\"country_code\":\"BR\",\"agreement_code\":\"A1\"}]";
+        String id = createClient("admin", "\"authorities\":[]");
+        patch("admin", "/clients/" + id, "{\"authorities\":" + authorities + "}")
+                .expect(200);
+        JsonMapper json = JsonMapper.shared();
+        assertThat(json.readTree(lastPayload("client:" + id)).get("authorities"))
+                .isEqualTo(json.readTree(authorities));
+        patch("admin", "/clients/" + id, "{\"authorities\":" + authorities + "}")
+                .expect(200);
+        assertThat(eventsOf("client:" + id)).containsOnlyOnce("client.authorities-changed");
+        String created = createClient("admin", "\"authorities\":" + authorities);
+        patch("admin", "/clients/" + created, "{\"authorities\":" + authorities + "}")
+                .expect(200);
+        assertThat(eventsOf("client:" + created)).doesNotContain("client.authorities-changed");
     }
 
     @Test

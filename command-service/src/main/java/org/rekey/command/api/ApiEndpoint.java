@@ -112,7 +112,7 @@ class ApiEndpoint {
         return Refusal.unknown("there is no such API");
     }
 
-    private static void refuseTenants(Act act) {
+    static void refuseTenants(Act act) {
         if (act.caller().tenant() != null) {
             throw ProblemException.forbidden("the catalogue belongs to all tenants: yours cannot change it");
         }
