@@ -63,6 +63,7 @@ class ClientKeysIT {
         return List.of(
                 Arguments.of(ED25519_OF_THE_RFC, "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"),
                 Arguments.of(with(ED25519_OF_THE_RFC, "alg", "EdDSA"), "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"),
+                Arguments.of(with(ED25519_OF_THE_RFC, "alg", "Ed25519"), "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"),
                 Arguments.of(with(TestKeys.ec(), "alg", "ES256"), null),
                 Arguments.of(with(TestKeys.rsa(2048).toJSONString(), "alg", "PS256"), null),
                 Arguments.of(TestKeys.rsa(3072).toJSONString(), null));

@@ -191,7 +191,7 @@ class NimbusSdkIT {
 
         HTTPResponse stolen = call("GET", token, proofs(key("ES256"), "ES256"), null);
         assertThat(stolen.getStatusCode()).isEqualTo(401);
-        assertThat(DPoPTokenError.parse(stolen.getWWWAuthenticate()).getCode()).isEqualTo("invalid_dpop_proof");
+        assertThat(DPoPTokenError.parse(stolen.getWWWAuthenticate()).getCode()).isEqualTo("invalid_token");
     }
 
     @Test

@@ -51,6 +51,12 @@ class StoriesIT {
     }
 
     @Test
+    void keys_bound_tokens_and_tokens_for_one_API_work_as_told() throws Exception {
+        tell(Story.on(README.resolveSibling(Path.of("docs", "stronger-clients.md")))
+                .after(Story.on(README), 1));
+    }
+
+    @Test
     void every_page_is_told() throws IOException {
         try (Stream<Path> pages = Files.list(VENDORS)) {
             assertThat(pages.map(page -> page.getFileName().toString()))

@@ -185,7 +185,7 @@ class DpopAtCheckIT {
         String token = boundToken(client("thief"));
         TestKey another = TestKey.ec();
 
-        assertRefused(check(token, another.sign(header(another), claims(token))));
+        assertRefused(check(token, another.sign(header(another), claims(token))), "invalid_token");
     }
 
     @Test

@@ -74,7 +74,7 @@ public class DpopProofs {
         }
         PublicJwk key = key(proof);
         if (jkt != null && !jkt.equals(key.thumbprint())) {
-            throw DpopRefusal.invalid("the token is bound to another key");
+            throw DpopRefusal.otherKey();
         }
         requireClaims(proof, target, accessToken);
         requireNonce(proof);

@@ -3,19 +3,19 @@ package org.rekey.token.key;
 /** Why a proof is not accepted. Ordinary traffic, so it carries no stack trace. */
 public final class DpopRefusal extends RuntimeException {
 
-    private final boolean nonceAsked;
+    private final String code;
 
-    private DpopRefusal(String description, boolean nonceAsked) {
+    private DpopRefusal(String code, String description) {
         super(description, null, false, false);
-        this.nonceAsked = nonceAsked;
+        this.code = code;
     }
 
     static DpopRefusal invalid(String description) {
-        return new DpopRefusal(description, false);
+        return new DpopRefusal("invalid_dpop_proof", description);
     }
 
     static DpopRefusal nonce() {
-        return new DpopRefusal("the proof must hold the nonce of the header DPoP-Nonce", true);
+        return new DpopRefusal("use_dpop_nonce", "the proof must hold the nonce of the header DPoP-Nonce");
     }
 
     /** Of who gets bound tokens only. */
@@ -23,9 +23,14 @@ public final class DpopRefusal extends RuntimeException {
         return invalid("this client must send a proof in the header DPoP");
     }
 
-    /** The error code of RFC 9449 sections 5 and 8. */
+    /** Of who shows a token that is somebody else's. */
+    static DpopRefusal otherKey() {
+        return new DpopRefusal("invalid_token", "the token is bound to another key");
+    }
+
+    /** The error code of RFC 9449 sections 5, 7.1 and 8. */
     public String code() {
-        return nonceAsked ? "use_dpop_nonce" : "invalid_dpop_proof";
+        return code;
     }
 
     public String description() {
