@@ -122,6 +122,9 @@ class HostileDocumentsIT {
         send("", YAML, HEAD + CALL + merges).expect(400);
         send("", YAML, HEAD + CALL + "loop: &loop [*loop]").expect(400);
         send("", YAML, HEAD + CALL + "loop: &loop {<<: *loop}").expect(400);
+        send("", YAML, HEAD + CALL + "loop: &loop {<<: [*loop, *loop], a: *loop}")
+                .expect(400);
+        send("", YAML, HEAD + CALL + "loop: {<<: &loop [*loop, *loop]}").expect(400);
         send("", YAML, HEAD + CALL + "loop: &loop\n  again: *loop").expect(400);
     }
 
@@ -146,6 +149,13 @@ class HostileDocumentsIT {
     void a_document_that_is_not_plain_yaml_is_400(String more) {
         Reply reply = send("", YAML, HEAD + CALL + more).expect(400);
         assertThat(reply.http().body()).doesNotContain("snakeyaml", "Exception");
+    }
+
+    @Test
+    void aliases_that_only_save_writing_are_followed() {
+        String paths = "x-answers: &answers {'200': {description: fine}}\npaths:\n"
+                + repeat(1500, i -> "  /a" + i + ": {get: {responses: *answers}}", "\n");
+        send("?dryRun=true", YAML, HEAD + paths).expect(200);
     }
 
     @Test

@@ -32,7 +32,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
 final class YamlTree {
 
     private static final int MOST_NODES = 250_000;
-    private static final int MOST_ALIASES = 200;
+    private static final int MOST_ALIASES = 5_000;
     private static final int LONGEST_NAME = 1024;
     private static final JsonNodeFactory nodes = JsonNodeFactory.instance;
 
@@ -101,12 +101,12 @@ final class YamlTree {
 
     /** {@code <<}: what the object has itself, and what was merged before, stays. */
     private void merge(ObjectNode object, Node source, int depth) {
-        if (source instanceof SequenceNode sources && depth <= OpenApiTree.DEEPEST) {
-            sources.getValue().forEach(one -> merge(object, one, depth + 1));
-        } else if (tree(source, depth) instanceof ObjectNode more) {
+        List<Node> sources = source instanceof SequenceNode several ? several.getValue() : List.of(source);
+        for (Node one : sources) {
+            if (!(tree(one, depth) instanceof ObjectNode more)) {
+                throw malformed(one.getStartMark());
+            }
             more.properties().forEach(property -> object.putIfAbsent(property.getKey(), property.getValue()));
-        } else {
-            throw malformed(source.getStartMark());
         }
     }
 
