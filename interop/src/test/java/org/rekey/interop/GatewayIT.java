@@ -5,6 +5,8 @@ import static org.rekey.interop.VendorApis.grant;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -281,6 +283,32 @@ class GatewayIT {
 
         assertDenied(answer, "targets.write");
         assertThat(GATEWAY.get("/_rekey", token).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X-Original-URL", "X-Rewrite-URL"
+            })
+    void a_header_by_which_some_servers_read_another_call_stays_outside(String name) {
+        String token = token(VendorApis.client(grant("targets")), "");
+
+        Answer answer =
+                Http.get(GATEWAY.url() + VendorApis.TARGETS, "Authorization", "Bearer " + token, name, "DELETE");
+
+        assertThat(answer.expect(200).body()).doesNotContain("DELETE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {30, 100})
+    void many_authorities_fit_through(int count) {
+        String authorities = IntStream.range(0, count)
+                .mapToObj(i -> "\"the authority to do what is number %d on a long list\"".formatted(i))
+                .collect(Collectors.joining(", ", "\"authorities\": [", "]"));
+        String token = token(VendorApis.client(grant("targets"), authorities), "");
+
+        JsonNode arrived = GATEWAY.get(VendorApis.TARGETS, token).expect(200).json();
+
+        assertThat(headers(arrived, "x-authorities")).hasSize(count == 30 ? 1 : 0);
     }
 
     @Test
