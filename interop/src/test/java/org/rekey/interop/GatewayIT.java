@@ -145,6 +145,25 @@ class GatewayIT {
         assertInvalid(GATEWAY.get(VendorApis.TARGETS, token));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"suspend", "revoke-tokens", "secrets/{secret}/retire"})
+    void what_is_taken_from_a_client_counts_with_the_very_next_call(String act) {
+        Answer created = REKEY.api(
+                        "POST",
+                        "clients",
+                        "{\"name\": \"Denied by %s\", \"scopes\": [%s]}".formatted(act, grant("targets")))
+                .expect(201);
+        Credentials client = Credentials.of(created);
+        String token = token(client, "");
+        GATEWAY.get(VendorApis.TARGETS, token).expect(200);
+
+        String path = act.replace("{secret}", created.text("secretId"));
+        Answer done = REKEY.api("POST", "clients/" + client.id() + "/" + path, "");
+
+        assertThat(done.status()).isBetween(200, 204);
+        assertInvalid(GATEWAY.get(VendorApis.TARGETS, token));
+    }
+
     @Test
     void OS_18_the_tenant_comes_from_the_token_whatever_the_caller_says() {
         Credentials client =

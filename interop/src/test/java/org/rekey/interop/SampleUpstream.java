@@ -5,13 +5,13 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
@@ -78,7 +78,7 @@ final class SampleUpstream implements AutoCloseable {
 
     private Object known(HttpExchange call, String path) {
         String tenant = header(call, "X-Tenant");
-        List<String> own = validations.computeIfAbsent(tenant, any -> new ArrayList<>());
+        List<String> own = validations.computeIfAbsent(tenant, any -> new CopyOnWriteArrayList<>());
         if (VALIDATE.matcher(path).matches()) {
             own.add(path);
         }
