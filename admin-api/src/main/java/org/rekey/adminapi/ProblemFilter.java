@@ -23,7 +23,7 @@ final class ProblemFilter extends OncePerRequestFilter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         MDC.put("traceId", AdminRequest.traceId(request));
         try {
-            chain.doFilter(new TextHeaders(request), new WithoutErrorPages(request, response));
+            chain.doFilter(new AcceptedAnswers(new TextHeaders(request)), new WithoutErrorPages(request, response));
         } catch (Exception e) {
             if (!response.isCommitted()) {
                 problems.send(request, response, e);

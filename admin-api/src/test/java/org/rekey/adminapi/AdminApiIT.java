@@ -235,6 +235,12 @@ class AdminApiIT {
     }
 
     @Test
+    void who_takes_problem_details_takes_json() {
+        HttpResponse<String> answer = send(as(TestApi.READER, "").header("Accept", "application/problem+json"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void unreadable_json_is_400() {
         HttpResponse<String> answer = send(as(TestApi.WRITER, "")
                 .header("Content-Type", "application/json")

@@ -112,7 +112,7 @@ class ContractTest {
                 "POST | /things/1 | `` | 204 | `` | `` | no request body",
                 "GET | /nowhere | `` | 404 | `` | {} | 'error'",
             })
-    void what_it_does_not_say_is_named(
+    void A32_what_it_does_not_say_is_named(
             String method, String path, String request, int status, String etag, String body, String violation) {
         assertThat(violations(method, path, json(request), status, etag, json(body)))
                 .anyMatch(found -> found.contains(violation));
