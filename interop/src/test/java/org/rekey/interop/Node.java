@@ -2,6 +2,7 @@ package org.rekey.interop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +26,19 @@ final class Node {
         try {
             List<String> line = new ArrayList<>(List.of("node"));
             line.addAll(List.of(command));
-            ProcessBuilder builder =
-                    new ProcessBuilder(line).directory(SCRIPTS.toFile()).redirectErrorStream(true);
+            // Into a file: a script that hangs would hold who reads its output for ever.
+            Path output = Files.createTempFile(SCRIPTS, "node", ".log");
+            ProcessBuilder builder = new ProcessBuilder(line)
+                    .directory(SCRIPTS.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
-            String printed = new String(process.getInputStream().readAllBytes());
-            if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
+            boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+            process.destroyForcibly();
+            String printed = Files.readString(output);
+            Files.delete(output);
+            if (!ended || process.exitValue() != 0) {
                 throw new AssertionError(String.join(" ", line) + "\n" + printed);
             }
             return printed;
