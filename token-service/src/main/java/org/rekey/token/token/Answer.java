@@ -4,7 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.rekey.eventstore.OutcomeUnknownException;
 import org.rekey.token.client.Json;
+import org.rekey.token.view.Outage;
+import org.rekey.token.view.ViewUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -13,6 +18,7 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 /** Writes JSON, errors included. */
 final class Answer {
 
+    private static final Logger log = LoggerFactory.getLogger(Answer.class);
     private static final String JSON = "application/json";
     private static final String CHALLENGE = "Basic realm=\"rekey\", charset=\"UTF-8\"";
 
@@ -30,6 +36,25 @@ final class Answer {
         response.setContentType(JSON);
         response.setContentLength(length);
         response.getOutputStream().write(body, 0, length);
+    }
+
+    /** Whatever went wrong, in the form in which refusals are answered. */
+    static void failure(HttpServletRequest request, HttpServletResponse response, RuntimeException failure)
+            throws IOException {
+        if (failure instanceof ProtocolException refusal) {
+            error(request, response, refusal);
+        } else if (nobodyCanTell(failure)) {
+            error(request, response, ProtocolException.unavailable());
+        } else {
+            log.error("A request to {} failed", request.getRequestURI(), failure);
+            error(request, response, ProtocolException.serverError());
+        }
+    }
+
+    private static boolean nobodyCanTell(RuntimeException failure) {
+        return failure instanceof ViewUnavailableException
+                || failure instanceof OutcomeUnknownException
+                || Outage.isCauseOf(failure);
     }
 
     /** RFC 6749 section 5.2; for all endpoints alike (RFC 7009 section 2.2.1, RFC 7662 section 2.3). */

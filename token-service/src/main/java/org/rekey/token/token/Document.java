@@ -8,8 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.Supplier;
-import org.rekey.token.view.Outage;
-import org.rekey.token.view.ViewUnavailableException;
 
 /** A public document that everybody may read, and keep for a while. */
 final class Document implements Filter {
@@ -35,13 +33,8 @@ final class Document implements Filter {
             byte[] body = content.get();
             response.setHeader("Cache-Control", cacheControl);
             Answer.json(response, body);
-        } catch (ViewUnavailableException e) {
-            Answer.error(request, response, ProtocolException.unavailable());
         } catch (RuntimeException e) {
-            if (!Outage.isCauseOf(e)) {
-                throw e;
-            }
-            Answer.error(request, response, ProtocolException.unavailable());
+            Answer.failure(request, response, e);
         }
     }
 }

@@ -13,17 +13,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.rekey.eventstore.OutcomeUnknownException;
-import org.rekey.token.view.Outage;
-import org.rekey.token.view.ViewUnavailableException;
 import org.rekey.token.view.ViewWatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** First in line at the endpoints that take a form: lets in nothing but one, and lets nothing out but JSON. */
 final class FormGuard implements Filter {
 
-    private static final Logger log = LoggerFactory.getLogger(FormGuard.class);
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final Pattern CHARSET =
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
@@ -73,22 +67,8 @@ final class FormGuard implements Filter {
                 refuseUntyped(request, form);
                 chain.doFilter(new FormRequest(request, queries.merge(form, query)), response);
             }
-        } catch (ProtocolException e) {
-            Answer.error(request, response, e);
-        } catch (ViewUnavailableException | OutcomeUnknownException e) {
-            Answer.error(request, response, ProtocolException.unavailable());
         } catch (RuntimeException e) {
-            failed(request, response, e);
-        }
-    }
-
-    private static void failed(HttpServletRequest request, HttpServletResponse response, RuntimeException failure)
-            throws IOException {
-        if (Outage.isCauseOf(failure)) {
-            Answer.error(request, response, ProtocolException.unavailable());
-        } else {
-            log.error("A request to {} failed", request.getRequestURI(), failure);
-            Answer.error(request, response, ProtocolException.serverError());
+            Answer.failure(request, response, e);
         }
     }
 

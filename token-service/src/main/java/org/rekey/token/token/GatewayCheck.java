@@ -13,17 +13,12 @@ import org.rekey.token.api.RequestPath;
 import org.rekey.token.api.Route;
 import org.rekey.token.client.Access;
 import org.rekey.token.client.TokenClient;
-import org.rekey.token.view.Outage;
-import org.rekey.token.view.ViewUnavailableException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Tells a gateway, call by call, whether to let it through, and who it is that calls. */
 @Component
 class GatewayCheck {
 
-    private static final Logger log = LoggerFactory.getLogger(GatewayCheck.class);
     private static final int LONGEST_SCOPES = 2048;
 
     private final Introspection introspection;
@@ -46,22 +41,8 @@ class GatewayCheck {
             check(request, response);
         } catch (TokenRefusal e) {
             e.write(response, PresentedToken.scheme(request));
-        } catch (ProtocolException e) {
-            Answer.error(request, response, e);
-        } catch (ViewUnavailableException e) {
-            Answer.error(request, response, ProtocolException.unavailable());
         } catch (RuntimeException e) {
-            failed(request, response, e);
-        }
-    }
-
-    private static void failed(HttpServletRequest request, HttpServletResponse response, RuntimeException failure)
-            throws IOException {
-        if (Outage.isCauseOf(failure)) {
-            Answer.error(request, response, ProtocolException.unavailable());
-        } else {
-            log.error("A gateway's question failed", failure);
-            Answer.error(request, response, ProtocolException.serverError());
+            Answer.failure(request, response, e);
         }
     }
 
