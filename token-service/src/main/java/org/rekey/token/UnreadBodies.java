@@ -3,7 +3,9 @@ package org.rekey.token;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -12,12 +14,20 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No thread waits for a body that nobody wants: what has arrived of it is thrown away, and if that is not all, the
+ * No thread waits long for a body that nobody wants: what is just arriving is thrown away, and if that is not all, the
  * connection is closed behind the answer. Tomcat would read it to its end, however slowly it comes.
  */
 final class UnreadBodies extends ValveBase {
 
     private static final int MOST_BYTES = 64 * 1024;
+
+    /**
+     * Many programs send header and body one after the other. What comes in after the end of a connection makes the system
+     * reset it, and the answer may be lost with it (RFC 9112 section 9.6).
+     */
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private static final long LOOK_EVERY_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
     UnreadBodies() {
         super(true);
@@ -33,15 +43,16 @@ final class UnreadBodies extends ValveBase {
 
     private static boolean isReadToTheEnd(org.apache.coyote.Request request) {
         // Of a chunk that has arrived in part the rest would be waited for.
-        boolean mayBlock = request.getContentLengthLong() < 0;
+        long announced = request.getContentLengthLong();
+        boolean mayTakeLong = announced < 0 || announced > MOST_BYTES;
         Discarded discarded = new Discarded();
-        int length = 0;
+        long deadline = System.nanoTime() + LONGEST_WAIT_NANOS;
         while (!isFinished(request)) {
             try {
-                if (mayBlock || length >= MOST_BYTES || !hasArrived(request)) {
+                if (mayTakeLong || !arrives(request, deadline)) {
                     return false;
                 }
-                length += Math.max(1, request.doRead(discarded));
+                request.doRead(discarded);
             } catch (IOException | IllegalArgumentException e) {
                 return false; // the latter when the header was too large, and nothing behind it can be read
             }
@@ -53,6 +64,16 @@ final class UnreadBodies extends ValveBase {
         AtomicBoolean finished = new AtomicBoolean();
         request.action(ActionCode.REQUEST_BODY_FULLY_READ, finished);
         return finished.get();
+    }
+
+    private static boolean arrives(org.apache.coyote.Request request, long deadline) {
+        while (!hasArrived(request)) {
+            if (System.nanoTime() - deadline >= 0) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+        return true;
     }
 
     private static boolean hasArrived(org.apache.coyote.Request request) {

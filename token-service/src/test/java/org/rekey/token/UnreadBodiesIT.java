@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ class UnreadBodiesIT {
     private static final TestClient client = server.client("unread", "asset-listing");
     private static final String TAIL = "GET /oauth2/jwks HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
     private static final String LONG_BODY = "Content-Length: 100000";
+    private static final String SHORT_BODY = "Content-Length: 1000";
     private static final String CHUNKED_BODY = "Transfer-Encoding: chunked";
 
     private static String header(String method, String path, String length) {
@@ -47,7 +49,7 @@ class UnreadBodiesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {LONG_BODY, CHUNKED_BODY})
+    @ValueSource(strings = {LONG_BODY, CHUNKED_BODY, SHORT_BODY})
     void nobody_notices_slow_senders_of_what_is_not_read(String length) throws IOException {
         List<Socket> slow = new ArrayList<>();
         for (int i = 0; i < 80; i++) {
@@ -87,6 +89,20 @@ class UnreadBodiesIT {
 
         assertThat(atOnce).startsWith("HTTP/1.1 404").contains("HTTP/1.1 200");
         assertThat(answers).startsWith("HTTP/1.1 404");
+    }
+
+    /** As most programs send it: the header first. */
+    @Test
+    void a_small_body_that_comes_a_little_later_keeps_the_connection_too() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            try (Socket socket = send(header("POST", "/nope", "Content-Length: 5"))) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+                socket.getOutputStream().write(("12345" + TAIL).getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                        .startsWith("HTTP/1.1 404")
+                        .contains("HTTP/1.1 200");
+            }
+        }
     }
 
     @Test
