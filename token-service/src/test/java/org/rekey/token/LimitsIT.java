@@ -1,9 +1,11 @@
 package org.rekey.token;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +113,21 @@ class LimitsIT {
 
         server.clock().tick(Duration.ofMinutes(1));
         assertThat(ask(HERE, imported).status()).isEqualTo(200);
+    }
+
+    @Test
+    void T50_a_client_id_that_can_be_read_in_two_ways_is_counted_in_both() {
+        TestClient imported =
+                TestClient.create(server, Spec.of("svc+import", "orders").imported("1356GYNU"));
+        String unescaped = "Basic " + Base64.getEncoder().encodeToString("svc+import:wrong".getBytes(UTF_8));
+        for (int i = 0; i < 20; i++) {
+            server.send(server.post("/oauth2/token", GRANT)
+                    .header("X-Forwarded-For", HERE)
+                    .header("Authorization", unescaped));
+        }
+
+        assertTooMany(ask(HERE, imported));
+        assertThat(ask(ELSEWHERE, imported).status()).isEqualTo(200);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.rekey.eventstore.Provenance;
 import org.rekey.token.client.Clients;
 import org.rekey.token.client.TokenClient;
 import org.rekey.token.limit.Guesses;
+import org.rekey.token.limit.WrongSecrets;
 import org.rekey.token.secret.SecretCheck;
 import org.rekey.token.secret.SecretVersion;
 import org.rekey.token.view.Outage;
@@ -45,6 +46,7 @@ public class ExposedSecrets implements DisposableBean {
     private final Clients clients;
     private final SecretCheck secrets;
     private final Guesses guesses;
+    private final WrongSecrets wrong;
     private final Commits commits;
     private final Clock clock;
     private final AtomicInteger waiting = new AtomicInteger();
@@ -58,11 +60,18 @@ public class ExposedSecrets implements DisposableBean {
     });
 
     ExposedSecrets(
-            ViewWatch view, Clients clients, SecretCheck secrets, Guesses guesses, Commits commits, Clock clock) {
+            ViewWatch view,
+            Clients clients,
+            SecretCheck secrets,
+            Guesses guesses,
+            WrongSecrets wrong,
+            Commits commits,
+            Clock clock) {
         this.view = view;
         this.clients = clients;
         this.secrets = secrets;
         this.guesses = guesses;
+        this.wrong = wrong;
         this.commits = commits;
         this.clock = clock;
     }
@@ -95,7 +104,8 @@ public class ExposedSecrets implements DisposableBean {
         TokenClient client = clients.find(sighting.clientId());
         SecretVersion secret = client == null ? null : match(client, sighting);
         if (client == null || secret == null) {
-            guesses.wrong(sighting.clientId(), sighting.origin().address());
+            wrong.count(
+                    sighting.clientId(), sighting.secret(), sighting.origin().address());
             waiting.decrementAndGet();
         } else if (recorded.getIfPresent(secret.id()) != null) {
             waiting.decrementAndGet();

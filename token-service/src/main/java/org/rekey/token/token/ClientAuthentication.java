@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rekey.domain.secret.SecretText;
 import org.rekey.token.client.Clients;
 import org.rekey.token.client.TokenClient;
 import org.rekey.token.limit.Guesses;
+import org.rekey.token.limit.WrongSecrets;
 import org.rekey.token.secret.SecretCheck;
 import org.rekey.token.secret.SecretVersion;
 import org.rekey.token.token.PresentedSecret.Reading;
@@ -23,14 +23,21 @@ class ClientAuthentication implements AuthenticationManager {
     private final SecretCheck secrets;
     private final ClientAssertions assertions;
     private final Guesses guesses;
+    private final WrongSecrets wrong;
     private final Clock clock;
 
     ClientAuthentication(
-            Clients clients, SecretCheck secrets, ClientAssertions assertions, Guesses guesses, Clock clock) {
+            Clients clients,
+            SecretCheck secrets,
+            ClientAssertions assertions,
+            Guesses guesses,
+            WrongSecrets wrong,
+            Clock clock) {
         this.clients = clients;
         this.secrets = secrets;
         this.assertions = assertions;
         this.guesses = guesses;
+        this.wrong = wrong;
         this.clock = clock;
     }
 
@@ -52,19 +59,12 @@ class ClientAuthentication implements AuthenticationManager {
     }
 
     private int secondsToWait(PresentedSecret presented) {
-        return isGuess(presented.first()) ? guesses.wrong(presented.first().clientId(), presented.address()) : 0;
+        int seconds = count(presented, presented.first());
+        return presented.second() == null ? seconds : Math.max(seconds, count(presented, presented.second()));
     }
 
-    /**
-     * What has been right once tells nobody anything new, and programs that nobody told of a rotation, a suspension or a
-     * deletion go on trying it: they must not close the door to the others of their network.
-     */
-    private boolean isGuess(Reading reading) {
-        TokenClient client = clients.find(reading.clientId());
-        boolean isOrWas = secrets.isAmong(client == null ? List.of() : client.allSecrets(), reading.secret());
-        boolean isOfOneDeleted =
-                client == null && clients.hasBeen(reading.clientId()) && SecretText.isWellFormed(reading.secret());
-        return !isOrWas && !isOfOneDeleted;
+    private int count(PresentedSecret presented, Reading reading) {
+        return wrong.count(reading.clientId(), reading.secret(), presented.address());
     }
 
     private @Nullable AuthenticatedClient check(PresentedSecret presented, Reading reading, Instant now) {

@@ -92,18 +92,22 @@ class OpaqueTokens {
                 + facts.expiresAt()
                 + '\n'
                 + facts.scope()
-                + '\n'
-                + orEmpty(facts.resource())
-                + '\n'
-                + orEmpty(facts.jkt());
+                + restrictions(facts);
+    }
+
+    /** Most tokens have none. */
+    private static String restrictions(TokenFacts facts) {
+        return facts.resource() == null && facts.jkt() == null
+                ? ""
+                : '\n' + orEmpty(facts.resource()) + '\n' + orEmpty(facts.jkt());
     }
 
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 
-    private static @Nullable String orNull(String text) {
-        return text.isEmpty() ? null : text;
+    private static @Nullable String optional(String[] lines, int index) {
+        return index >= lines.length || lines[index].isEmpty() ? null : lines[index];
     }
 
     private static TokenFacts facts(String content) {
@@ -115,8 +119,8 @@ class OpaqueTokens {
                 lines[5],
                 Long.parseLong(lines[3]),
                 Long.parseLong(lines[4]),
-                orNull(lines[6]),
-                orNull(lines[7]));
+                optional(lines, 6),
+                optional(lines, 7));
     }
 
     /** The encoded header is the associated data (RFC 7516 section 5.1). Null when the tag is not right. */

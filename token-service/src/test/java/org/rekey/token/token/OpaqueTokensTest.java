@@ -35,6 +35,17 @@ class OpaqueTokensTest {
     }
 
     @Test
+    void restrictions_are_read_back_one_by_one() {
+        for (String resource : new String[] {null, "https://a https://b"}) {
+            for (String jkt : new String[] {null, "thumb"}) {
+                TokenFacts facts = new TokenFacts("jti.3", "c", "s", "a b", FACTS.issuedAt(), 0, resource, jkt);
+                assertThat(sealedUnder(1).read(text(sealedUnder(1).issue(facts))))
+                        .isEqualTo(facts);
+            }
+        }
+    }
+
+    @Test
     void it_is_a_JWE_in_compact_form() throws Exception {
         JWEObject token = JWEObject.parse(text(sealedUnder(1).issue(FACTS)));
 
