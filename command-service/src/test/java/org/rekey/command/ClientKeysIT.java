@@ -110,6 +110,7 @@ class ClientKeysIT {
                 Arguments.of(rsa.replace("AQAB", "AQ"), 422, "jwk"),
                 Arguments.of(rsa.replace("AQAB", "AQAA"), 422, "jwk"),
                 Arguments.of(rsa.replace("AQAB", "_".repeat(12)), 422, "jwk"),
+                Arguments.of(rsa.replace("AQAB", "______8"), 422, "jwk"),
                 Arguments.of(ED25519_OF_THE_RFC.replace("Ed25519", "X25519"), 422, "jwk.crv"),
                 Arguments.of(ed25519("AQ"), 422, "jwk.x"),
                 Arguments.of(ed25519("A".repeat(43)), 422, "jwk.x"),

@@ -34,7 +34,7 @@ record PublicJwk(KeyId id, @Nullable String kid, @Nullable String alg, String te
     private static final int LONGEST_NUMBER = 2048;
     private static final int LEAST_RSA_BITS = 2048;
     private static final int MOST_RSA_BITS = 8192;
-    private static final int MOST_EXPONENT_BITS = 64;
+    private static final int MOST_EXPONENT_BITS = 33;
 
     /** @throws ProblemException 422, naming members but no values */
     static PublicJwk of(Fields jwk) {
@@ -110,7 +110,9 @@ record PublicJwk(KeyId id, @Nullable String kid, @Nullable String alg, String te
                 && exponent.compareTo(BigInteger.ONE) > 0
                 && exponent.bitLength() <= MOST_EXPONENT_BITS;
         if (!usable || !modulus.testBit(0)) {
-            throw noKey("jwk", "an RSA key, with an odd exponent of 3 or more and of up to 64 bits");
+            throw noKey(
+                    "jwk",
+                    "an RSA key, with an odd exponent of 3 or more and of up to " + MOST_EXPONENT_BITS + " bits");
         }
         try {
             RSAPublicKey key = new RSAKey.Builder(Base64URL.encode(modulus), Base64URL.encode(exponent))
