@@ -135,7 +135,8 @@ class OpenApiImportIT {
                                 + "{\"method\":\"POST\",\"path\":\"/a\",\"authority\":\"group:a\"},"
                                 + "{\"method\":\"*\",\"path\":\"/b/**\"}]}")
                 .expect(201);
-        String document = paths("\"/a\":{\"get\":{},\"post\":{},\"put\":{\"x-rekey-authority\":\"group:b\"}}");
+        String document = paths(
+                "\"/a\":{\"get\":{},\"post\":{\"x-rekey-access\":\"WRITE\"},\"put\":{\"x-rekey-authority\":\"group:b\"}}");
 
         Reply preview =
                 send("?dryRun=true&name=Other&key=" + key, JSON, document).expect(200);
@@ -163,6 +164,43 @@ class OpenApiImportIT {
         assertThat(definition(key).endpoints())
                 .contains(Endpoint.of("GET", "/a", AccessLevel.READ, "group:a"))
                 .hasSize(3);
+    }
+
+    @Test
+    void a_document_that_does_not_speak_of_rights_takes_none_of_the_protection_away() {
+        String key = unique("protected");
+        post(
+                        "admin",
+                        "/apis",
+                        "{\"key\":\"" + key
+                                + "\",\"name\":\"Protected\",\"access\":[\"READ\",\"WRITE\"],\"endpoints\":["
+                                + "{\"method\":\"GET\",\"path\":\"/a/{old}\",\"access\":\"WRITE\",\"authority\":\"x\"},"
+                                + "{\"method\":\"GET\",\"path\":\"/b/{old}\",\"access\":\"WRITE\"},"
+                                + "{\"method\":\"GET\",\"path\":\"/c/{old}\"},"
+                                + "{\"method\":\"GET\",\"path\":\"/gone\",\"authority\":\"x\"},"
+                                + "{\"method\":\"GET\",\"path\":\"/open/**\"},"
+                                + "{\"method\":\"*\",\"path\":\"/**\",\"authority\":\"y\"}]}")
+                .expect(201);
+        String document = paths(
+                "\"/a/{new}\":{\"get\":{}},\"/b/{new}\":{\"get\":{}},"
+                        + "\"/c/{new}\":{\"get\":{\"x-rekey-authority\":\"z\",\"x-rekey-access\":\"WRITE\"}},\"/new\":{\"get\":{}}");
+
+        Reply reply = send("?key=" + key, JSON, document).expect(200);
+
+        assertThat(items(reply.json().get("endpoints")))
+                .containsExactlyInAnyOrder(
+                        "GET /a/{old} WRITE x",
+                        "GET /b/{new} WRITE",
+                        "GET /c/{new} WRITE z",
+                        "GET /gone READ x",
+                        "* /** READ y",
+                        "GET /new READ y");
+        assertThat(warnings(reply.json()))
+                .hasSize(4)
+                .anySatisfy(text -> assertThat(text).startsWith("GET /gone: stays, because"))
+                .anySatisfy(text -> assertThat(text).startsWith("* /**: stays, because"))
+                .anySatisfy(text -> assertThat(text).startsWith("GET /a/{new}: stays /a/{old}, because"))
+                .anySatisfy(text -> assertThat(text).startsWith("GET /new: gets the authority of * /**"));
     }
 
     @Test

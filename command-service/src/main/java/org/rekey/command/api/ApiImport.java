@@ -48,37 +48,27 @@ record ApiImport(
         if (called.isEmpty()) {
             throw ProblemException.outOfRules("name", "must be given, because the document has no info.title");
         }
-        return new ApiDefinition(called, levels(), Map.of(), audience, document.endpoints());
+        return new ApiDefinition(called, levels(document.endpoints()), Map.of(), audience, document.endpoints());
     }
 
-    private Set<AccessLevel> levels() {
+    private static Set<AccessLevel> levels(List<Endpoint> endpoints) {
         Set<AccessLevel> levels = EnumSet.noneOf(AccessLevel.class);
-        document.endpoints().forEach(endpoint -> levels.add(endpoint.access()));
+        endpoints.forEach(endpoint -> levels.add(endpoint.access()));
         return levels;
     }
 
     /** Its endpoints become those of the document; its levels grow, because they may have been granted. */
-    ApiDefinition changed(ApiDefinition before) {
-        Set<AccessLevel> levels = levels();
+    ApiDefinition changed(ApiDefinition before, Warnings warnings) {
+        List<Endpoint> endpoints = new Protection(before.endpoints(), warnings).over(document.described());
+        Set<AccessLevel> levels = levels(endpoints);
         levels.addAll(before.access());
-        return new ApiDefinition(before.name(), levels, before.scopes(), before.audience(), endpoints(before));
-    }
-
-    /** A document that says nothing of authorities takes none away. */
-    private List<Endpoint> endpoints(ApiDefinition before) {
-        Map<String, Endpoint> known = byCall(before.endpoints());
-        return document.endpoints().stream()
-                .map(endpoint -> {
-                    Endpoint was = known.get(call(endpoint));
-                    return endpoint.authority() == null && was != null && was.authority() != null
-                            ? Endpoint.of(endpoint.method(), endpoint.path(), endpoint.access(), was.authority())
-                            : endpoint;
-                })
-                .toList();
+        ApiDefinition after = new ApiDefinition(before.name(), levels, before.scopes(), before.audience(), endpoints);
+        warn(before, after, warnings);
+        return after;
     }
 
     /** What a reader may have expected otherwise. */
-    void warn(ApiDefinition before, ApiDefinition after, Warnings warnings) {
+    private void warn(ApiDefinition before, ApiDefinition after, Warnings warnings) {
         boolean keepsName = name != null && !name.equals(before.name());
         boolean keepsAudience = audience != null && !audience.equals(before.audience());
         if (keepsName || keepsAudience) {

@@ -94,10 +94,9 @@ class ApiImportEndpoint {
             throw Refusal.conflict("the key '" + key + "' is that of an API that has been retired");
         }
         ApiDefinition before = api.now().definition();
-        ApiDefinition after = given.changed(before);
-        dispatch.send(new ChangeApi(key, after));
         Warnings warnings = new Warnings();
-        given.warn(before, after, warnings);
+        ApiDefinition after = given.changed(before, warnings);
+        dispatch.send(new ChangeApi(key, after));
         given.document().warnings().forEach(warnings::add);
         Answer answer = Answer.ok(Imported.of(key, before.endpoints(), after, warnings.all(), applied));
         return applied ? answer.atVersion(api.version()) : answer;

@@ -21,7 +21,7 @@ import org.rekey.domain.api.Endpoint;
  *
  * @param title empty when it has none
  */
-record OpenApiDocument(String title, List<Endpoint> endpoints, List<String> warnings) {
+record OpenApiDocument(String title, List<Described> described, List<String> warnings) {
 
     static final List<String> METHODS = List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
@@ -36,9 +36,13 @@ record OpenApiDocument(String title, List<Endpoint> endpoints, List<String> warn
         References.refuseForeign(document);
         Warnings warnings = new Warnings();
         OpenAPI model = model(outline(document), warnings);
-        List<Endpoint> endpoints = new Operations(model, warnings).endpoints();
+        List<Described> described = new Operations(model, warnings).described();
         return new OpenApiDocument(
-                document.path("info").path("title").asText("").strip(), endpoints, warnings.all());
+                document.path("info").path("title").asText("").strip(), described, warnings.all());
+    }
+
+    List<Endpoint> endpoints() {
+        return described.stream().map(Described::endpoint).toList();
     }
 
     private static void refuseOtherVersions(JsonNode document) {

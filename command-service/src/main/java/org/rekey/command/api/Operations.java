@@ -31,7 +31,12 @@ final class Operations {
     private final Warnings warnings;
     private final Map<String, Found> found = new LinkedHashMap<>();
 
-    private record Found(Endpoint endpoint, String place) {}
+    private record Found(Described described, String place) {
+
+        Endpoint endpoint() {
+            return described.endpoint();
+        }
+    }
 
     Operations(OpenAPI document, Warnings warnings) {
         this.paths = document.getPaths() == null ? Map.of() : document.getPaths();
@@ -42,12 +47,12 @@ final class Operations {
         this.warnings = warnings;
     }
 
-    List<Endpoint> endpoints() {
+    List<Described> described() {
         paths.forEach(this::add);
         if (found.isEmpty()) {
             throw ProblemException.outOfRules("paths", "must hold at least one operation that can be taken over");
         }
-        return found.values().stream().map(Found::endpoint).toList();
+        return found.values().stream().map(Found::described).toList();
     }
 
     private void add(String path, PathItem item) {
@@ -57,14 +62,16 @@ final class Operations {
 
     private void add(String path, PathItem item, HttpMethod method, Operation operation) {
         String place = "paths." + path + "." + method.name().toLowerCase(Locale.ROOT);
-        Endpoint endpoint = endpoint(path, item, method, operation, place);
-        if (endpoint == null) {
+        Described described = described(path, item, method, operation, place);
+        if (described == null) {
             return;
         }
-        Found now = new Found(endpoint, place);
-        Found before = found.putIfAbsent(pattern(endpoint), now);
+        Found now = new Found(described, place);
+        Found before = found.putIfAbsent(now.endpoint().pattern(), now);
         if (before != null) {
             refuseContradiction(before, now);
+            boolean named = before.described().namesAccess() || described.namesAccess();
+            found.put(now.endpoint().pattern(), new Found(new Described(before.endpoint(), named), before.place()));
             warnings.add(place + ": left out, because it matches the same calls as " + before.place());
         }
         if (found.size() > MOST) {
@@ -72,7 +79,7 @@ final class Operations {
         }
     }
 
-    private @Nullable Endpoint endpoint(
+    private @Nullable Described described(
             String path, PathItem item, HttpMethod method, Operation operation, String place) {
         AccessLevel access = access(method, operation, place);
         String authority = text(operation, AUTHORITY, place);
@@ -86,7 +93,8 @@ final class Operations {
             return null;
         }
         try {
-            return Endpoint.of(method.name(), whole, access, authority);
+            boolean named = text(operation, ACCESS, place) != null;
+            return new Described(Endpoint.of(method.name(), whole, access, authority), named);
         } catch (Refusal e) {
             throw ProblemException.outOfRules(Places.shown(place), String.valueOf(e.getMessage()));
         }
@@ -136,19 +144,8 @@ final class Operations {
         return (String) given;
     }
 
-    /** Two templates that differ in the names of their variables match the same calls. */
-    private static String pattern(Endpoint endpoint) {
-        return endpoint.method() + " " + endpoint.path().replaceAll("\\{[^}]*}", "{}");
-    }
-
     private static void refuseContradiction(Found before, Found now) {
-        Endpoint one = before.endpoint();
-        Endpoint other = now.endpoint();
-        boolean alike = one.access() == other.access()
-                && (one.authority() == null
-                        ? other.authority() == null
-                        : one.authority().equals(other.authority()));
-        if (!alike) {
+        if (!before.endpoint().asksTheSameAs(now.endpoint())) {
             throw ProblemException.outOfRules(
                     Places.shown(now.place()),
                     "matches the same calls as " + Places.shown(before.place()) + ", but asks for other rights");

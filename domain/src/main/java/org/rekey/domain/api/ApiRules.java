@@ -1,6 +1,9 @@
 package org.rekey.domain.api;
 
 import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.Refusal;
@@ -27,6 +30,7 @@ final class ApiRules {
         }
         definition.scopes().forEach((level, scope) -> checkScope(key, definition, level, scope));
         definition.endpoints().forEach(endpoint -> checkOffered(definition, "endpoints", endpoint.access()));
+        refuseContradictions(definition.endpoints());
         checkAudience(definition.audience());
     }
 
@@ -46,6 +50,20 @@ final class ApiRules {
     private static void checkOffered(ApiDefinition definition, String field, AccessLevel level) {
         if (!definition.access().contains(level)) {
             throw Refusal.rule(field, level + " is not among the levels that the API offers");
+        }
+    }
+
+    /** Of two that match the same calls nobody can say which rights were meant. */
+    private static void refuseContradictions(List<Endpoint> endpoints) {
+        Map<String, Endpoint> known = new HashMap<>();
+        for (Endpoint endpoint : endpoints) {
+            Endpoint before = known.putIfAbsent(endpoint.pattern(), endpoint);
+            if (before != null && !before.asksTheSameAs(endpoint)) {
+                throw Refusal.rule(
+                        "endpoints",
+                        endpoint.method() + " " + endpoint.path() + " matches the same calls as " + before.path()
+                                + ", but asks for other rights");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.rekey.domain.api;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.Refusal;
@@ -43,5 +44,17 @@ public record Endpoint(
             throw Refusal.rule("endpoints", "an authority is 1 to 128 visible ASCII characters");
         }
         return new Endpoint(method, path, access, authority);
+    }
+
+    /** The same for two endpoints that match the same calls: what their variables are called makes no difference. */
+    public String pattern() {
+        return method + " " + path.replaceAll("\\{[^}]*}", "{}");
+    }
+
+    /** The names of variables count where there is an authority, because its other members are held against them. */
+    public boolean asksTheSameAs(Endpoint other) {
+        return access == other.access
+                && Objects.equals(authority, other.authority)
+                && (authority == null || path.equals(other.path));
     }
 }

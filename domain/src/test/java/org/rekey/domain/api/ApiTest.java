@@ -59,6 +59,31 @@ class ApiTest {
                 .expectException(RefusedAs.kind(Refusal.Kind.RULE));
     }
 
+    @Test
+    void two_endpoints_that_match_the_same_calls_ask_for_the_same() {
+        Endpoint first = Endpoint.of("GET", "/a/{b}", AccessLevel.READ, "x");
+        for (Endpoint second : List.of(
+                Endpoint.of("GET", "/a/{c}", AccessLevel.READ),
+                Endpoint.of("GET", "/a/{b}", AccessLevel.READ, "y"),
+                Endpoint.of("GET", "/a/{c}", AccessLevel.READ, "x"),
+                Endpoint.of("GET", "/a/{b}", AccessLevel.WRITE, "x"))) {
+            fixture()
+                    .givenNoPriorActivity()
+                    .when(new RegisterApi(KEY, with(first, second)))
+                    .expectException(RefusedAs.kind(Refusal.Kind.RULE));
+        }
+        for (Endpoint second : List.of(
+                first,
+                Endpoint.of("POST", "/a/{c}", AccessLevel.WRITE),
+                Endpoint.of("*", "/a/{b}", AccessLevel.WRITE),
+                Endpoint.of("GET", "/a/b", AccessLevel.WRITE))) {
+            fixture()
+                    .givenNoPriorActivity()
+                    .when(new RegisterApi(KEY, with(first, second)))
+                    .expectEvents(new ApiRegistered(KEY, with(first, second)));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"/", "/v1/targets", "/v1/targets/", "/a/{id}.json", "/{a}/x-{b}", "/api/rest/v4/data/**", "/**"})
@@ -91,6 +116,10 @@ class ApiTest {
 
     private static AggregateTestFixture<Api> fixture() {
         return new AggregateTestFixture<>(Api.class);
+    }
+
+    private static ApiDefinition with(Endpoint... endpoints) {
+        return new ApiDefinition("Listing", EnumSet.allOf(AccessLevel.class), Map.of(), null, List.of(endpoints));
     }
 
     private static ApiDefinition offering(Map<AccessLevel, String> scopes) {
