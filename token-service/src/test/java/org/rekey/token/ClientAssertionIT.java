@@ -452,6 +452,37 @@ class ClientAssertionIT {
         }
     }
 
+    @Test
+    void an_assertion_without_time_of_issue_is_new_if_an_earlier_process_would_have_found_it_too_early() {
+        Map<String, Object> database = new HashMap<>(EmbeddedDatabase.freshProperties());
+        TestKey old = TestKey.ec();
+        try (TokenServer first = TokenServer.start(database)) {
+            first.register("orders", "READ");
+            add(first, first.client("timeless", "orders"), old);
+        }
+        database.put("test.clock", TokenServer.START.plusSeconds(30).toString());
+        try (TokenServer second = TokenServer.start(database)) {
+            assertThat(token(second, timeless(second, old, 300)).status()).isEqualTo(503);
+
+            second.clock().tick(Duration.ofSeconds(11));
+            assertAccepted(token(second, timeless(second, old, 300)));
+            Reply shorter = token(second, timeless(second, old, 60));
+            assertThat(shorter.status()).isEqualTo(503);
+            assertThat(shorter.header("Retry-After")).isEqualTo("240");
+
+            second.clock().tick(Duration.ofSeconds(240));
+            assertAccepted(token(second, timeless(second, old, 60)));
+            second.clock().tick(Duration.ofSeconds(60));
+            assertAccepted(token(second, timeless(second, old, 1)));
+        }
+    }
+
+    private static String timeless(TokenServer server, TestKey key, int life) {
+        Map<String, Object> claims = with(claims(server, "timeless"), "exp", now(server) + life);
+        claims.remove("iat");
+        return key.sign(header(key), claims);
+    }
+
     private static long now(TokenServer server) {
         return server.clock().instant().getEpochSecond();
     }

@@ -1,7 +1,6 @@
 package org.rekey.token.token;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -116,16 +115,23 @@ class ClientAssertions {
     }
 
     /**
-     * What was used is remembered in this process alone. Of an assertion that may be older than its memory nobody can tell
-     * whether it was used, unless its key is not older.
+     * What was used is remembered in this process alone. Whether an earlier one took the assertion can be told if that one
+     * would have refused it: it did not know the key yet, or the assertion was too far ahead of its time. From the longest
+     * life of an assertion on that is true of all that have not expired.
      */
     private void requireKnowable(ClientKey key, Jws assertion, Instant now) {
         Instant since = view.readySince();
-        Instant knowable = since.plusSeconds(LEEWAY_SECONDS);
-        if (key.addedAt().isBefore(since) && !(assertion.seconds("iat") > seconds(knowable))) {
-            throw ProtocolException.unavailable(
-                    (int) Duration.between(now, knowable).toSeconds() + 1);
+        double wait = Math.min(
+                seconds(since) + LONGEST_LIFE_SECONDS + LEEWAY_SECONDS - assertion.seconds("exp"),
+                assertion.claims().has("iat") ? seconds(since) + LEEWAY_SECONDS - seconds(now) : Double.MAX_VALUE);
+        if (key.addedAt().isBefore(since) && !mustBeNew(assertion, since)) {
+            throw ProtocolException.unavailable((int) Math.max(0, wait) + 1);
         }
+    }
+
+    private static boolean mustBeNew(Jws assertion, Instant since) {
+        double latest = seconds(since) + LEEWAY_SECONDS;
+        return assertion.seconds("iat") > latest || assertion.seconds("exp") > latest + LONGEST_LIFE_SECONDS;
     }
 
     private static double seconds(Instant instant) {
