@@ -3,9 +3,11 @@ package org.rekey.token;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -29,8 +31,18 @@ final class UnreadBodies extends ValveBase {
 
     private static final long LOOK_EVERY_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
+    /** Each holds a thread: they must not hold all. */
+    private static final int MOST_WAITING = 32;
+
+    private final Semaphore waiting;
+
     UnreadBodies() {
+        this(new Semaphore(MOST_WAITING));
+    }
+
+    UnreadBodies(Semaphore waiting) {
         super(true);
+        this.waiting = waiting;
     }
 
     @Override
@@ -41,7 +53,7 @@ final class UnreadBodies extends ValveBase {
         }
     }
 
-    private static boolean isReadToTheEnd(org.apache.coyote.Request request) {
+    private boolean isReadToTheEnd(org.apache.coyote.Request request) {
         // Of a chunk that has arrived in part the rest would be waited for.
         long announced = request.getContentLengthLong();
         boolean mayTakeLong = announced < 0 || announced > MOST_BYTES;
@@ -49,7 +61,7 @@ final class UnreadBodies extends ValveBase {
         long deadline = System.nanoTime() + LONGEST_WAIT_NANOS;
         while (!isFinished(request)) {
             try {
-                if (mayTakeLong || !arrives(request, deadline)) {
+                if (mayTakeLong || !arrives(() -> hasArrived(request), deadline)) {
                     return false;
                 }
                 request.doRead(discarded);
@@ -66,8 +78,22 @@ final class UnreadBodies extends ValveBase {
         return finished.get();
     }
 
-    private static boolean arrives(org.apache.coyote.Request request, long deadline) {
-        while (!hasArrived(request)) {
+    boolean arrives(BooleanSupplier hasArrived, long deadline) {
+        if (hasArrived.getAsBoolean()) {
+            return true;
+        }
+        if (!waiting.tryAcquire()) {
+            return false;
+        }
+        try {
+            return arrivesInTime(hasArrived, deadline);
+        } finally {
+            waiting.release();
+        }
+    }
+
+    private static boolean arrivesInTime(BooleanSupplier hasArrived, long deadline) {
+        while (!hasArrived.getAsBoolean()) {
             if (System.nanoTime() - deadline >= 0) {
                 return false;
             }
