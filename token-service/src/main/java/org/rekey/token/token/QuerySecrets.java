@@ -3,7 +3,9 @@ package org.rekey.token.token;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekey.token.client.Origin;
 import org.rekey.token.exposure.ExposedSecrets;
@@ -15,6 +17,7 @@ import org.springframework.stereotype.Component;
 class QuerySecrets {
 
     private static final String BASIC = "basic ";
+    private static final int MOST_LOOKED_AT = 4;
 
     private final ExposedSecrets exposed;
 
@@ -23,23 +26,44 @@ class QuerySecrets {
     }
 
     void look(HttpServletRequest request) throws IOException {
-        try {
-            Form query = Form.parse(request.getQueryString());
-            String secret = query.get("client_secret");
-            String clientId = secret == null ? null : clientId(request, query);
-            if (secret != null && clientId != null) {
-                String where = "the query of " + request.getMethod() + " " + request.getServletPath();
-                exposed.seen(new Sighting(clientId, secret, where, Origin.of(request)));
-            }
-        } catch (ProtocolException malformed) {
-            // Refused in any case.
+        String query = String.valueOf(request.getQueryString());
+        List<String> secrets = values(query, "client_secret");
+        String clientId = secrets.isEmpty() ? null : clientId(request, values(query, "client_id"));
+        if (clientId != null && mayBeClientId(clientId)) {
+            String where = "the query of " + request.getMethod() + " " + request.getServletPath();
+            secrets.forEach(secret -> exposed.seen(new Sighting(clientId, secret, where, Origin.of(request))));
         }
     }
 
+    /** Whatever else is wrong with the query: what stands in it has been seen. */
+    private static List<String> values(String query, String name) {
+        return Arrays.stream(query.split("&"))
+                .filter(parameter -> parameter.startsWith(name + "="))
+                .map(parameter -> parameter.substring(name.length() + 1).getBytes(StandardCharsets.UTF_8))
+                .map(QuerySecrets::decoded)
+                .filter(value -> !value.isEmpty())
+                .distinct()
+                .limit(MOST_LOOKED_AT)
+                .toList();
+    }
+
+    private static String decoded(byte[] text) {
+        try {
+            return FormDecoder.decode(text, 0, text.length);
+        } catch (ProtocolException malformed) {
+            return "";
+        }
+    }
+
+    /** RFC 6749 appendix A.1. It comes to stand in the log, and nothing else may begin a line there. */
+    static boolean mayBeClientId(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+
     /** Beside the secret, or wherever else a request names its client. */
-    private static @Nullable String clientId(HttpServletRequest request, Form query) throws IOException {
-        if (query.has("client_id")) {
-            return query.get("client_id");
+    private static @Nullable String clientId(HttpServletRequest request, List<String> inQuery) throws IOException {
+        if (!inQuery.isEmpty()) {
+            return inQuery.get(0);
         }
         String authorization = request.getHeader("Authorization");
         return authorization == null ? inBody(request) : user(authorization);
