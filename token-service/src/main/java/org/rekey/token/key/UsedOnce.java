@@ -19,27 +19,25 @@ import org.rekey.token.view.ViewUnavailableException;
 
 /**
  * What this process has accepted and must not accept again, each until it would not be accepted anyway. Nothing is dropped
- * before: when there is no more room, nobody can tell what is new, and nobody's share takes the room of the others.
+ * before: when there is no more room, nobody can tell what is new. Nobody has more than half of the room that the others
+ * leave, so that whoever comes next finds as much as that; it takes many together to fill it.
  */
 public final class UsedOnce {
 
     private static final int MOST = 500_000;
-    private static final int MOST_OF_ONE = 200_000;
 
     private final Clock clock;
     private final int most;
-    private final int mostOfOne;
     private final Cache<Digest, Use> uses;
     private final Map<String, Integer> countByOwner = new ConcurrentHashMap<>();
 
     public UsedOnce(Clock clock) {
-        this(clock, MOST, MOST_OF_ONE);
+        this(clock, MOST);
     }
 
-    UsedOnce(Clock clock, int most, int mostOfOne) {
+    UsedOnce(Clock clock, int most) {
         this.clock = clock;
         this.most = most;
-        this.mostOfOne = mostOfOne;
         this.uses = Caffeine.newBuilder()
                 .expireAfter(Expiry.<Digest, Use>creating((id, use) -> Duration.between(clock.instant(), use.until())))
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
@@ -90,7 +88,9 @@ public final class UsedOnce {
     }
 
     private boolean isFull(String owner) {
-        return uses.estimatedSize() >= most || countByOwner.getOrDefault(owner, 0) >= mostOfOne;
+        int own = countByOwner.getOrDefault(owner, 0);
+        long leftByOthers = most - (uses.estimatedSize() - own);
+        return own + 1 > leftByOthers / 2;
     }
 
     private void forgotten(@Nullable Digest id, @Nullable Use use, RemovalCause cause) {

@@ -14,7 +14,7 @@ class UsedOnceTest {
 
     private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
     private final SettableClock clock = new SettableClock(START);
-    private final UsedOnce used = new UsedOnce(clock, 6, 4);
+    private final UsedOnce used = new UsedOnce(clock, 8);
 
     private boolean first(String owner, String id) {
         return used.first(owner, id, clock.instant().plusSeconds(60));
@@ -50,23 +50,39 @@ class UsedOnceTest {
 
     @Test
     void what_cannot_be_remembered_is_not_accepted_and_nothing_is_forgotten_for_it() {
-        IntStream.range(0, 3).forEach(i -> assertThat(first("a", "a" + i)).isTrue());
-        IntStream.range(0, 3).forEach(i -> assertThat(first("b", "b" + i)).isTrue());
+        IntStream.range(0, 4).forEach(i -> assertThat(first("a", "a" + i)).isTrue());
+        IntStream.range(0, 2).forEach(i -> assertThat(first("b", "b" + i)).isTrue());
+        assertThat(first("c", "c")).isTrue();
 
-        assertThatThrownBy(() -> first("c", "c")).isInstanceOf(ViewUnavailableException.class);
+        assertThatThrownBy(() -> first("d", "d")).isInstanceOf(ViewUnavailableException.class);
 
         clock.tick(Duration.ofSeconds(60));
-        assertThat(first("c", "c")).isTrue();
+        assertThat(first("d", "d")).isTrue();
     }
 
     @Test
-    void nobody_takes_more_than_a_share() {
+    void nobody_takes_more_than_half_of_what_the_others_leave() {
         IntStream.range(0, 4).forEach(i -> assertThat(first("a", "a" + i)).isTrue());
-
         assertThatThrownBy(() -> first("a", "more")).isInstanceOf(ViewUnavailableException.class);
-        assertThat(first("b", "b")).isTrue();
+        IntStream.range(0, 2).forEach(i -> assertThat(first("b", "b" + i)).isTrue());
+        assertThatThrownBy(() -> first("b", "more")).isInstanceOf(ViewUnavailableException.class);
 
         clock.tick(Duration.ofSeconds(60));
         assertThat(first("a", "more")).isTrue();
+    }
+
+    @Test
+    void three_that_take_all_they_can_leave_room_for_others() {
+        UsedOnce large = new UsedOnce(clock, 800);
+        for (String owner : new String[] {"a", "b", "c"}) {
+            assertThatThrownBy(() -> IntStream.range(0, 800)
+                            .forEach(i -> large.first(
+                                    owner, owner + i, clock.instant().plusSeconds(60))))
+                    .isInstanceOf(ViewUnavailableException.class);
+        }
+
+        IntStream.range(0, 50).forEach(i -> assertThat(
+                        large.first("d", "d" + i, clock.instant().plusSeconds(60)))
+                .isTrue());
     }
 }
