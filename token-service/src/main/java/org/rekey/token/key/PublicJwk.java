@@ -13,6 +13,7 @@ import java.security.InvalidKeyException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.interfaces.ECPublicKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -160,12 +161,18 @@ public final class PublicJwk {
         return fits(jws.algorithm()) && hasSigned(jws);
     }
 
+    /** Java 17 before 17.0.3 does not look, and takes zeros for anybody's signature of anything (CVE-2022-21449). */
+    private boolean isInRange(byte[] signature) {
+        return !(key instanceof ECPublicKey ec)
+                || EcdsaRange.contains(ec.getParams().getOrder(), signature);
+    }
+
     boolean hasSigned(Jws jws) {
         try {
             Signature verifier = jws.algorithm().verifier();
             verifier.initVerify(key);
             verifier.update(jws.signed());
-            return verifier.verify(jws.signature());
+            return isInRange(jws.signature()) && verifier.verify(jws.signature());
         } catch (SignatureException | InvalidKeyException e) {
             return false;
         } catch (GeneralSecurityException e) {
