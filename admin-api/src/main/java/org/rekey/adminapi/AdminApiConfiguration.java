@@ -60,6 +60,7 @@ class AdminApiConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(levels);
+                registry.addInterceptor(new KnownParameters());
             }
 
             @Override

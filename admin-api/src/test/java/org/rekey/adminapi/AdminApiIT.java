@@ -248,6 +248,12 @@ class AdminApiIT {
         assertProblem(answer, 400, "malformed");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"?dryrun=true", "?limit=1", "?%00=1", "?at"})
+    void a_parameter_that_the_call_does_not_have_is_400(String query) {
+        assertProblem(send(as(TestApi.READER, query)), 400, "malformed");
+    }
+
     @Test
     void a_parameter_of_the_wrong_type_is_400_and_named() {
         HttpResponse<String> answer = send(as(TestApi.READER, "/numbers/one"));

@@ -191,6 +191,24 @@ class SecretExposureIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "client_id=ID&client_secret=SECRET&client_secret=SECRET",
+                "client_id=ID&client_secret=wrong&client_secret=SECRET",
+                "client_id=ID&client_id=ID&client_secret=SECRET",
+                "x=%zz&client_id=ID&client_secret=SECRET"
+            })
+    void T10_a_secret_is_recorded_whatever_else_is_wrong_with_the_query(String query) {
+        TestClient client = server.client("twice-wrong-" + query.hashCode(), "asset-listing");
+
+        Reply reply = server.send(server.post(
+                "/oauth2/token?" + query.replace("ID", client.id().value()).replace("SECRET", client.secret()), GRANT));
+
+        assertRefused(reply);
+        theExposure(server, client);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "client_secret=x",
                 "client_secret=&client_id=a",
                 "client_secret=x&client_secret=y&client_id=a",
