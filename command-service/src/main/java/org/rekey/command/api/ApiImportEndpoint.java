@@ -1,5 +1,6 @@
 package org.rekey.command.api;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ApiImportEndpoint {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final OneAtATime reading = new OneAtATime(PATIENCE);
     private final Writes writes;
     private final Aggregates aggregates;
 
@@ -58,7 +62,7 @@ class ApiImportEndpoint {
             @RequestParam(required = false) @Nullable String dryRun) {
         ApiEndpoint.refuseTenants(act);
         boolean preview = dryRun != null && flag(dryRun);
-        ApiImport given = new ApiImport(OpenApiDocument.read(body), name, audience);
+        ApiImport given = new ApiImport(reading.run(() -> OpenApiDocument.read(body)), name, audience);
         ApiKey apiKey = given.keyOr(key);
         return preview
                 ? writes.preview(act, dispatch -> carryOut(act, apiKey, given, dispatch, false))
