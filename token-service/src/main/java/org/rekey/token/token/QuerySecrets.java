@@ -38,18 +38,20 @@ class QuerySecrets {
     /** Whatever else is wrong with the query: what stands in it has been seen. */
     private static List<String> values(String query, String name) {
         return Arrays.stream(query.split("&"))
-                .filter(parameter -> parameter.startsWith(name + "="))
-                .map(parameter -> parameter.substring(name.length() + 1).getBytes(StandardCharsets.UTF_8))
-                .map(QuerySecrets::decoded)
+                .map(parameter -> parameter.split("=", 2))
+                .filter(parameter ->
+                        parameter.length == 2 && decoded(parameter[0]).equals(name))
+                .map(parameter -> decoded(parameter[1]))
                 .filter(value -> !value.isEmpty())
                 .distinct()
                 .limit(MOST_LOOKED_AT)
                 .toList();
     }
 
-    private static String decoded(byte[] text) {
+    private static String decoded(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
-            return FormDecoder.decode(text, 0, text.length);
+            return FormDecoder.decode(bytes, 0, bytes.length);
         } catch (ProtocolException malformed) {
             return "";
         }
@@ -70,8 +72,12 @@ class QuerySecrets {
     }
 
     private static @Nullable String inBody(HttpServletRequest request) throws IOException {
-        Form body = FormBody.ifArrived(request);
-        return body == null ? null : body.get("client_id");
+        try {
+            Form body = FormBody.ifArrived(request);
+            return body == null ? null : body.get("client_id");
+        } catch (ProtocolException malformed) {
+            return null;
+        }
     }
 
     private static @Nullable String user(String authorization) {
@@ -84,7 +90,7 @@ class QuerySecrets {
             String text = new String(decoded, StandardCharsets.UTF_8);
             byte[] user = text.substring(0, Math.max(0, text.indexOf(':'))).getBytes(StandardCharsets.UTF_8);
             return FormDecoder.decode(user, 0, user.length);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ProtocolException e) {
             return null;
         }
     }
