@@ -2,8 +2,9 @@ package org.rekey.adminapi;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,15 +26,25 @@ final class KnownParameters implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method && AdminRequest.isOne(request)) {
+        String query = request.getQueryString();
+        if (query != null && handler instanceof HandlerMethod method && AdminRequest.isOne(request)) {
             Set<String> parameters = known.computeIfAbsent(method, this::of);
-            for (String name : Collections.list(request.getParameterNames())) {
-                if (!parameters.contains(name)) {
+            for (String parameter : query.split("&")) {
+                String name = parameter.split("=", 2)[0];
+                if (!name.isEmpty() && !parameters.contains(decoded(name))) {
                     throw ProblemException.malformed(shown(name), "is not a parameter of this call");
                 }
             }
         }
         return true;
+    }
+
+    private static String decoded(String name) {
+        try {
+            return URLDecoder.decode(name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return name;
+        }
     }
 
     private static String shown(String name) {
