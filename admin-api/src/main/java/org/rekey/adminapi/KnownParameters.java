@@ -19,6 +19,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /** Refuses a parameter that the endpoint does not have: a misspelt filter would show too much, a misspelt dryRun act. */
 final class KnownParameters implements HandlerInterceptor {
 
+    private static final Set<String> WHOSE = Set.of("tenant", "owner");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
 
     private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
@@ -32,11 +33,17 @@ final class KnownParameters implements HandlerInterceptor {
             for (String parameter : query.split("&")) {
                 String name = parameter.split("=", 2)[0];
                 if (!name.isEmpty() && !parameters.contains(decoded(name))) {
-                    throw ProblemException.malformed(shown(name), "is not a parameter of this call");
+                    throw refusal(decoded(name));
                 }
             }
         }
         return true;
+    }
+
+    private static ProblemException refusal(String name) {
+        return WHOSE.contains(name)
+                ? ProblemException.forbidden("whose data a call is about follows from its token")
+                : ProblemException.malformed(shown(name), "is not a parameter of this call");
     }
 
     private static String decoded(String name) {
