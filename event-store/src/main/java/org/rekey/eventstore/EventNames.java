@@ -28,8 +28,28 @@ import org.rekey.domain.client.ClientScopesChanged;
 import org.rekey.domain.client.ClientSuspended;
 import org.rekey.domain.client.ClientTokenPolicyChanged;
 import org.rekey.domain.client.ClientTokensRevoked;
+import org.rekey.domain.client.ClientTransferred;
+import org.rekey.domain.directory.GroupCreated;
+import org.rekey.domain.directory.GroupDeleted;
+import org.rekey.domain.directory.GroupDescribed;
+import org.rekey.domain.directory.RoleAssignedToGroup;
+import org.rekey.domain.directory.RoleUnassignedFromGroup;
+import org.rekey.domain.directory.UserAddedToGroup;
+import org.rekey.domain.directory.UserDeactivated;
+import org.rekey.domain.directory.UserDeleted;
+import org.rekey.domain.directory.UserDescribed;
+import org.rekey.domain.directory.UserPasswordChanged;
+import org.rekey.domain.directory.UserReactivated;
+import org.rekey.domain.directory.UserRegistered;
+import org.rekey.domain.directory.UserRemovedFromGroup;
 import org.rekey.domain.key.SigningKeyActivated;
 import org.rekey.domain.key.SigningKeyRetired;
+import org.rekey.domain.role.RoleApiChanged;
+import org.rekey.domain.role.RoleApiDisabled;
+import org.rekey.domain.role.RoleApiEnabled;
+import org.rekey.domain.role.RoleCreated;
+import org.rekey.domain.role.RoleDeleted;
+import org.rekey.domain.role.RoleDescribed;
 import org.rekey.domain.secret.SecretExposed;
 import org.rekey.domain.secret.SecretIssued;
 import org.rekey.domain.secret.SecretRetired;
@@ -52,11 +72,31 @@ public final class EventNames {
             new StoredName(ClientSuspended.class, "client.suspended"),
             new StoredName(ClientResumed.class, "client.resumed"),
             new StoredName(ClientDeleted.class, "client.deleted"),
+            new StoredName(ClientTransferred.class, "client.transferred"),
             new StoredName(ClientTokensRevoked.class, "client.tokens-revoked"),
             new StoredName(SecretIssued.class, "secret.issued"),
             new StoredName(SecretRotated.class, "secret.rotated"),
             new StoredName(SecretRetired.class, "secret.retired"),
             new StoredName(SecretExposed.class, "secret.exposed"),
+            new StoredName(RoleCreated.class, "role.created"),
+            new StoredName(RoleDescribed.class, "role.described"),
+            new StoredName(RoleApiEnabled.class, "role.api-enabled"),
+            new StoredName(RoleApiChanged.class, "role.api-changed"),
+            new StoredName(RoleApiDisabled.class, "role.api-disabled"),
+            new StoredName(RoleDeleted.class, "role.deleted"),
+            new StoredName(UserRegistered.class, "user.registered"),
+            new StoredName(UserDescribed.class, "user.described"),
+            new StoredName(UserAddedToGroup.class, "user.added-to-group"),
+            new StoredName(UserRemovedFromGroup.class, "user.removed-from-group"),
+            new StoredName(UserPasswordChanged.class, "user.password-changed"),
+            new StoredName(UserDeactivated.class, "user.deactivated"),
+            new StoredName(UserReactivated.class, "user.reactivated"),
+            new StoredName(UserDeleted.class, "user.deleted"),
+            new StoredName(GroupCreated.class, "group.created"),
+            new StoredName(GroupDescribed.class, "group.described"),
+            new StoredName(GroupDeleted.class, "group.deleted"),
+            new StoredName(RoleAssignedToGroup.class, "group.role-assigned"),
+            new StoredName(RoleUnassignedFromGroup.class, "group.role-unassigned"),
             new StoredName(ApiRegistered.class, "api.registered"),
             new StoredName(ApiChanged.class, "api.changed"),
             new StoredName(ApiRetired.class, "api.retired"),

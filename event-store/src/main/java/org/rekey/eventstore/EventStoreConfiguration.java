@@ -38,7 +38,10 @@ import org.axonframework.springboot.autoconfig.TransactionAutoConfiguration;
 import org.rekey.domain.api.Api;
 import org.rekey.domain.api.Catalogue;
 import org.rekey.domain.client.Client;
+import org.rekey.domain.directory.Group;
+import org.rekey.domain.directory.User;
 import org.rekey.domain.key.SigningKey;
+import org.rekey.domain.role.Role;
 import org.rekey.domain.token.IssuedToken;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -75,7 +78,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 public class EventStoreConfiguration {
 
     private static final List<Class<?>> AGGREGATES =
-            List.of(Client.class, Api.class, IssuedToken.class, SigningKey.class);
+            List.of(Client.class, Api.class, Role.class, Group.class, User.class, IssuedToken.class, SigningKey.class);
 
     @Bean
     @ConditionalOnMissingBean(Clock.class)

@@ -1,5 +1,7 @@
 package org.rekey.eventstore;
 
+import java.util.List;
+
 /**
  * A fold of the log into tables of its own: a Spring bean with {@code @EventHandler} methods that write through
  * {@code JdbcClient} with unqualified table names. It must give the same rows however often it is rebuilt, so it reads
@@ -24,7 +26,7 @@ public interface Projection {
     }
 
     /** {@code db/query/clients.sql}: {@code create table} statements with unqualified names. */
-    default String ddlResource() {
-        return "db/" + name().replace('.', '/') + ".sql";
+    default List<String> ddlResources() {
+        return List.of("db/" + name().replace('.', '/') + ".sql");
     }
 }

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,7 +27,8 @@ final class ProjectionSchema {
         this.jdbc = jdbc;
         this.name = projection.name();
         this.live = projection.schema();
-        this.ddl = read(projection.ddlResource());
+        this.ddl =
+                projection.ddlResources().stream().map(ProjectionSchema::read).collect(Collectors.joining());
         this.fingerprint = "rekey " + name + " " + sha256(ddl);
     }
 

@@ -23,9 +23,15 @@ import tools.jackson.databind.module.SimpleModule;
  * the order of declaration. A property that this version does not know is ignored: one that was added does not need a new
  * revision.
  */
-final class StoredJson {
+public final class StoredJson {
 
     private StoredJson() {}
+
+    public static JsonMapper mapper() {
+        JsonMapper.Builder json = JsonMapper.builder();
+        customize(json);
+        return json.build();
+    }
 
     static void customize(JsonMapper.Builder json) {
         json.addModule(new TextValues());

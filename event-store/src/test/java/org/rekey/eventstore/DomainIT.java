@@ -106,6 +106,7 @@ class DomainIT {
                 new ClientId(clientId),
                 ClientKind.SERVICE,
                 null,
+                null,
                 new ClientProfile("A client", null, Map.of()),
                 GrantedScopes.of(List.of(new Grant(new ApiKey(api), Set.of(AccessLevel.READ)))),
                 RotationInterval.NEVER,

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.DomainEvent;
 import org.rekey.domain.TenantId;
+import org.rekey.domain.UserId;
 import org.rekey.domain.alert.AlertRecipients;
 import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.api.ApiChanged;
@@ -31,12 +32,38 @@ import org.rekey.domain.client.ClientScopesChanged;
 import org.rekey.domain.client.ClientSuspended;
 import org.rekey.domain.client.ClientTokenPolicyChanged;
 import org.rekey.domain.client.ClientTokensRevoked;
+import org.rekey.domain.client.ClientTransferred;
 import org.rekey.domain.client.Grant;
 import org.rekey.domain.client.GrantedScopes;
+import org.rekey.domain.directory.GroupCreated;
+import org.rekey.domain.directory.GroupDeleted;
+import org.rekey.domain.directory.GroupDescribed;
+import org.rekey.domain.directory.GroupId;
+import org.rekey.domain.directory.GroupProfile;
+import org.rekey.domain.directory.RoleAssignedToGroup;
+import org.rekey.domain.directory.RoleUnassignedFromGroup;
+import org.rekey.domain.directory.UserAddedToGroup;
+import org.rekey.domain.directory.UserDeactivated;
+import org.rekey.domain.directory.UserDeleted;
+import org.rekey.domain.directory.UserDescribed;
+import org.rekey.domain.directory.UserPasswordChanged;
+import org.rekey.domain.directory.UserProfile;
+import org.rekey.domain.directory.UserReactivated;
+import org.rekey.domain.directory.UserRegistered;
+import org.rekey.domain.directory.UserRemovedFromGroup;
 import org.rekey.domain.key.KeyId;
 import org.rekey.domain.key.SigningAlgorithm;
 import org.rekey.domain.key.SigningKeyActivated;
 import org.rekey.domain.key.SigningKeyRetired;
+import org.rekey.domain.role.ApiAccess;
+import org.rekey.domain.role.RoleApiChanged;
+import org.rekey.domain.role.RoleApiDisabled;
+import org.rekey.domain.role.RoleApiEnabled;
+import org.rekey.domain.role.RoleCreated;
+import org.rekey.domain.role.RoleDeleted;
+import org.rekey.domain.role.RoleDescribed;
+import org.rekey.domain.role.RoleId;
+import org.rekey.domain.role.RoleProfile;
 import org.rekey.domain.secret.RetiredReason;
 import org.rekey.domain.secret.RotationInterval;
 import org.rekey.domain.secret.SecretExposed;
@@ -53,6 +80,16 @@ import org.rekey.domain.token.TokenRevoked;
 /** One of each event, with every property set. */
 final class EventSamples {
 
+    private static final TenantId TENANT = new TenantId("acme");
+    private static final UserId USER = new UserId("u1");
+    private static final GroupId GROUP = new GroupId("g1");
+    private static final RoleId ROLE = new RoleId("r1");
+    private static final UserProfile PERSON = new UserProfile(
+            "jane",
+            "jane@acme.example",
+            "Jane Doe",
+            "00u1",
+            Map.of("name", Map.of("givenName", "Jane", "familyName", "Doe")));
     private static final ClientId CLIENT = new ClientId("acme-reports");
     private static final ApiKey API = new ApiKey("asset-listing");
     private static final KeyId KEY = new KeyId("2026-11-a");
@@ -85,6 +122,7 @@ final class EventSamples {
                     CLIENT,
                     ClientKind.SERVICE,
                     new TenantId("acme"),
+                    null,
                     PROFILE,
                     SCOPES,
                     QUARTER,
@@ -102,11 +140,31 @@ final class EventSamples {
             new ClientSuspended(CLIENT),
             new ClientResumed(CLIENT),
             new ClientDeleted(CLIENT),
+            new ClientTransferred(CLIENT, USER),
             new ClientTokensRevoked(CLIENT),
             new SecretIssued(CLIENT, FIRST, HASH, EXPIRY),
             new SecretRotated(CLIENT, FIRST, SECOND, HASH, EXPIRY, IN_GRACE),
             new SecretRetired(CLIENT, FIRST, RetiredReason.ROTATED),
             new SecretExposed(CLIENT, FIRST, "the query of POST /oauth2/token"),
+            new RoleCreated(ROLE, TENANT, new RoleProfile("Steward", "Keeps the catalogue", SCOPES)),
+            new RoleDescribed(ROLE, new RoleProfile("Steward", "Keeps the catalogue", GrantedScopes.everything())),
+            new RoleApiEnabled(ROLE, new ApiAccess(QUARTER, SCOPES)),
+            new RoleApiChanged(ROLE, new ApiAccess(RotationInterval.NEVER, SCOPES)),
+            new RoleApiDisabled(ROLE),
+            new RoleDeleted(ROLE),
+            new UserRegistered(USER, TENANT, PERSON),
+            new UserDescribed(USER, PERSON),
+            new UserAddedToGroup(USER, GROUP),
+            new UserRemovedFromGroup(USER, GROUP),
+            new UserPasswordChanged(USER),
+            new UserDeactivated(USER),
+            new UserReactivated(USER),
+            new UserDeleted(USER),
+            new GroupCreated(GROUP, TENANT, new GroupProfile("Stewards", "8b2f")),
+            new GroupDescribed(GROUP, new GroupProfile("Stewards", "8b2f")),
+            new GroupDeleted(GROUP),
+            new RoleAssignedToGroup(GROUP, ROLE),
+            new RoleUnassignedFromGroup(GROUP, ROLE),
             new ApiRegistered(API, DEFINITION),
             new ApiChanged(API, DEFINITION),
             new ApiRetired(API),

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
@@ -16,7 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.DomainEvent;
+import org.rekey.domain.UserId;
+import org.rekey.domain.alert.AlertRecipients;
+import org.rekey.domain.client.ClientCreated;
+import org.rekey.domain.client.ClientKind;
+import org.rekey.domain.client.ClientProfile;
 import org.rekey.domain.client.ClientTokenPolicyChanged;
+import org.rekey.domain.client.GrantedScopes;
+import org.rekey.domain.secret.RotationInterval;
 import org.rekey.domain.token.TokenFormat;
 import org.rekey.domain.token.TokenPolicy;
 import org.rekey.domain.token.TokenType;
@@ -65,6 +73,27 @@ class GoldenEventsTest {
         var stored = serializer.serialize(event, String.class);
 
         assertThat(stored.getData()).contains("\"tokenType\":\"DPOP\"");
+        DomainEvent read = serializer.deserialize(stored);
+        assertThat(read).isEqualTo(event);
+    }
+
+    @Test
+    void a_client_says_whose_it_is_only_where_it_is_somebodys() {
+        DomainEvent event = new ClientCreated(
+                new ClientId("jane"),
+                ClientKind.USER,
+                null,
+                new UserId("u1"),
+                new ClientProfile("Jane", null, Map.of()),
+                GrantedScopes.NONE,
+                RotationInterval.NEVER,
+                TokenPolicy.DEFAULT,
+                AlertRecipients.NONE,
+                List.of());
+
+        var stored = serializer.serialize(event, String.class);
+
+        assertThat(stored.getData()).contains("\"owner\":\"u1\"");
         DomainEvent read = serializer.deserialize(stored);
         assertThat(read).isEqualTo(event);
     }

@@ -198,6 +198,7 @@ public final class QueryApplication {
                 new ClientId(id),
                 ClientKind.SERVICE,
                 tenant == null ? null : new TenantId(tenant),
+                null,
                 new ClientProfile(name, "made by a test", Map.of("team", "blue")),
                 scopes,
                 RotationInterval.parse("P90D"),

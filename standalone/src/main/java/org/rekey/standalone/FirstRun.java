@@ -109,6 +109,7 @@ final class FirstRun {
                         new ClientId(credentials.clientId()),
                         ClientKind.SERVICE,
                         null,
+                        null,
                         new ClientProfile("First administrator", "made at the first start", Map.of()),
                         ADMINISTRATION,
                         RotationInterval.NEVER,

@@ -115,6 +115,7 @@ record TestClient(TokenServer server, ClientId id, SecretId secretId, String sec
                 new ClientId(spec.id()),
                 ClientKind.SERVICE,
                 spec.tenant() == null ? null : new TenantId(spec.tenant()),
+                null,
                 new ClientProfile(spec.id(), null, spec.extensions()),
                 spec.scopes(),
                 spec.interval(),

@@ -51,6 +51,7 @@ final class NewClient {
                 chosen == null ? generated : ClientId.chosen(chosen),
                 ClientKind.SERVICE,
                 tenant(caller),
+                null,
                 ClientFields.profile(fields, new ClientProfile(fields.text("name"), null, Map.of())),
                 scopes,
                 ClientFields.rotationInterval(fields),

@@ -1,7 +1,7 @@
 package org.rekey.domain.alert;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import org.rekey.domain.MailAddress;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.WrittenText;
 
@@ -16,8 +16,6 @@ public record AlertRecipients(List<String> users, List<String> groups, List<Stri
 
     public static final AlertRecipients NONE = new AlertRecipients(List.of(), List.of(), List.of());
 
-    private static final Pattern EMAIL =
-            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
     private static final int MOST = 100;
 
     public AlertRecipients {
@@ -32,11 +30,7 @@ public record AlertRecipients(List<String> users, List<String> groups, List<Stri
         }
         users.forEach(user -> checkId("alerts.users", user));
         groups.forEach(group -> checkId("alerts.groups", group));
-        for (String email : emails) {
-            if (email.length() > 254 || !EMAIL.matcher(email).matches()) {
-                throw Refusal.rule("alerts.emails", "'" + printable(email) + "' is not an e-mail address");
-            }
-        }
+        emails.forEach(email -> MailAddress.check("alerts.emails", email));
     }
 
     private static void checkId(String field, String id) {
@@ -44,10 +38,5 @@ public record AlertRecipients(List<String> users, List<String> groups, List<Stri
         if (id.isBlank() || id.length() > 128) {
             throw Refusal.rule(field, "must be identifiers of 1 to 128 characters");
         }
-    }
-
-    private static String printable(String text) {
-        String shown = text.length() > 80 ? text.substring(0, 80) + "…" : text;
-        return shown.replaceAll("\\p{Cntrl}", "?");
     }
 }

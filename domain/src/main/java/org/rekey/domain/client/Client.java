@@ -3,6 +3,7 @@ package org.rekey.domain.client;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.EventHandler;
@@ -17,6 +18,7 @@ import org.rekey.domain.ClientId;
 import org.rekey.domain.PlainData;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.TenantId;
+import org.rekey.domain.UserId;
 import org.rekey.domain.alert.AlertRecipients;
 import org.rekey.domain.api.Catalogue;
 import org.rekey.domain.secret.ReportSecretExposed;
@@ -41,7 +43,9 @@ public class Client {
     private String stream;
 
     private ClientId id;
+    private ClientKind kind;
     private TenantId tenant;
+    private UserId owner;
     private ClientProfile profile;
     private GrantedScopes scopes;
     private RotationInterval rotationInterval;
@@ -61,12 +65,13 @@ public class Client {
         command.profile().check();
         command.tokenPolicy().check();
         command.alerts().check();
-        command.scopes().check(catalogue);
+        command.scopes().check("scopes", catalogue);
         PlainData.check("authorities", command.authorities());
         AggregateLifecycle.apply(new ClientCreated(
                 command.clientId(),
                 command.kind(),
                 command.tenant(),
+                command.owner(),
                 command.profile(),
                 command.scopes(),
                 command.rotationInterval(),
@@ -92,7 +97,8 @@ public class Client {
     @CommandHandler
     public void handle(ChangeClientScopes command, Catalogue catalogue) {
         refuseIfDeleted();
-        command.scopes().check(catalogue);
+        refuseIfOfUser("the scopes");
+        command.scopes().check("scopes", catalogue);
         if (!command.scopes().equals(scopes)) {
             AggregateLifecycle.apply(new ClientScopesChanged(id, command.scopes()));
         }
@@ -101,12 +107,24 @@ public class Client {
     @CommandHandler
     public void handle(ChangeClientRotationInterval command, Clock clock) {
         refuseIfDeleted();
+        refuseIfOfUser("the expiry");
         if (!command.rotationInterval().equals(rotationInterval)) {
             AggregateLifecycle.apply(new ClientRotationIntervalChanged(
                     id,
                     command.rotationInterval(),
                     secrets.current().id(),
                     secrets.expiryUnder(command.rotationInterval(), clock.instant())));
+        }
+    }
+
+    @CommandHandler
+    public void handle(FollowRolePolicy command) {
+        refuseIfDeleted();
+        boolean news = !command.rotationInterval().equals(rotationInterval)
+                || !Objects.equals(command.expiresAt(), secrets.current().expiresAt());
+        if (news) {
+            AggregateLifecycle.apply(new ClientRotationIntervalChanged(
+                    id, command.rotationInterval(), secrets.current().id(), command.expiresAt()));
         }
     }
 
@@ -184,6 +202,9 @@ public class Client {
     @CommandHandler
     public void handle(AddClientKey command, Clock clock) {
         refuseIfDeleted();
+        if (kind == ClientKind.USER) {
+            throw Refusal.conflict("a user's own credentials are an id and a secret");
+        }
         Instant now = clock.instant();
         keys.refuseUnlessFree(command.keyId(), now);
         AggregateLifecycle.apply(
@@ -215,6 +236,17 @@ public class Client {
     }
 
     @CommandHandler
+    public void handle(TransferClient command) {
+        refuseIfDeleted();
+        if (kind == ClientKind.USER) {
+            throw Refusal.conflict("a user's own credentials stay the user's");
+        }
+        if (!Objects.equals(command.owner(), owner)) {
+            AggregateLifecycle.apply(new ClientTransferred(id, command.owner()));
+        }
+    }
+
+    @CommandHandler
     public void handle(DeleteClient command) {
         if (deleted) {
             throw Refusal.unknown("there is no client '" + id + "'");
@@ -228,6 +260,12 @@ public class Client {
         AggregateLifecycle.apply(new ClientTokensRevoked(id));
     }
 
+    private void refuseIfOfUser(String what) {
+        if (kind == ClientKind.USER) {
+            throw Refusal.conflict(what + " of a user's own credentials follow from the roles of the user");
+        }
+    }
+
     private void refuseIfDeleted() {
         if (deleted) {
             throw Refusal.conflict("client '" + id + "' has been deleted");
@@ -238,7 +276,9 @@ public class Client {
     void on(ClientCreated event) {
         stream = event.clientId().stream();
         id = event.clientId();
+        kind = event.kind();
         tenant = event.tenant();
+        owner = event.owner();
         profile = event.profile();
         scopes = event.scopes();
         rotationInterval = event.rotationInterval();
@@ -319,6 +359,11 @@ public class Client {
     }
 
     @EventHandler
+    void on(ClientTransferred event) {
+        owner = event.owner();
+    }
+
+    @EventHandler
     void on(ClientDeleted event) {
         deleted = true;
     }
@@ -329,6 +374,22 @@ public class Client {
 
     public Optional<TenantId> tenant() {
         return Optional.ofNullable(tenant);
+    }
+
+    public ClientKind kind() {
+        return kind;
+    }
+
+    public Optional<UserId> owner() {
+        return Optional.ofNullable(owner);
+    }
+
+    public boolean isSuspended() {
+        return suspended;
+    }
+
+    public RotationInterval rotationInterval() {
+        return rotationInterval;
     }
 
     public ClientProfile profile() {

@@ -17,6 +17,8 @@ public sealed interface ClientCommand extends Command
                 SuspendClient,
                 ResumeClient,
                 DeleteClient,
+                TransferClient,
+                FollowRolePolicy,
                 RevokeClientTokens {
 
     ClientId clientId();

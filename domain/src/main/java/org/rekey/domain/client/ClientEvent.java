@@ -17,6 +17,7 @@ public sealed interface ClientEvent extends DomainEvent
                 ClientSuspended,
                 ClientResumed,
                 ClientDeleted,
+                ClientTransferred,
                 ClientTokensRevoked {
 
     ClientId clientId();

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.TenantId;
+import org.rekey.domain.UserId;
 import org.rekey.domain.alert.AlertRecipients;
 import org.rekey.domain.secret.RotationInterval;
 import org.rekey.domain.secret.SecretHash;
@@ -15,6 +16,7 @@ public record CreateClient(
         ClientId clientId,
         ClientKind kind,
         @Nullable TenantId tenant,
+        @Nullable UserId owner,
         ClientProfile profile,
         GrantedScopes scopes,
         RotationInterval rotationInterval,

@@ -13,6 +13,7 @@ public record RotationInterval(String value) implements TextValue {
     public static final RotationInterval NEVER = new RotationInterval("never");
     private static final Duration SHORTEST = Duration.ofDays(7);
     private static final Duration LONGEST = Duration.ofDays(365);
+    private static final Duration SHORTEST_NOTICE = Duration.ofHours(24);
 
     public static RotationInterval parse(String text) {
         return text.equals(NEVER.value) ? NEVER : of(duration(text));
@@ -47,6 +48,28 @@ public record RotationInterval(String value) implements TextValue {
     /** The instant from which a secret issued then no longer works; null when it does not expire. */
     public @Nullable Instant expiryOf(Instant issuedAt) {
         return expires() ? issuedAt.plus(Duration.parse(value)) : null;
+    }
+
+    /**
+     * When a secret expires once this interval applies to it: issue time plus interval, but never sooner than 24 hours from
+     * then. One that has already expired stays so.
+     *
+     * @param expiresAt when it would expire otherwise; null when it would not
+     */
+    public @Nullable Instant expiryFrom(Instant appliesFrom, Instant issuedAt, @Nullable Instant expiresAt) {
+        if (expiresAt != null && !appliesFrom.isBefore(expiresAt)) {
+            return expiresAt;
+        }
+        Instant expiry = expiryOf(issuedAt);
+        Instant soonest = appliesFrom.plus(SHORTEST_NOTICE);
+        return expiry != null && expiry.isBefore(soonest) ? soonest : expiry;
+    }
+
+    public RotationInterval shorter(RotationInterval other) {
+        if (!expires() || !other.expires()) {
+            return expires() ? this : other;
+        }
+        return duration(value).compareTo(duration(other.value)) <= 0 ? this : other;
     }
 
     @Override

@@ -27,10 +27,6 @@ public record Secret(
         return retired == null && isBefore(instant, expiresAt) && isBefore(instant, validUntil);
     }
 
-    public boolean isExpiredAt(Instant instant) {
-        return !isBefore(instant, expiresAt);
-    }
-
     private static boolean isBefore(Instant instant, @Nullable Instant bound) {
         return bound == null || instant.isBefore(bound);
     }

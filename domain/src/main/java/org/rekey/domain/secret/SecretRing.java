@@ -1,6 +1,5 @@
 package org.rekey.domain.secret;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All secrets that a client has had, oldest first. At most the newest two ever work. */
 public final class SecretRing {
-
-    private static final Duration SHORTEST_NOTICE = Duration.ofHours(24);
 
     private final List<Secret> secrets = new ArrayList<>();
 
@@ -61,18 +58,12 @@ public final class SecretRing {
         return current().retired() == null ? grace.endFor(now, current().expiresAt()) : null;
     }
 
-    /**
-     * When the current secret expires under another interval: issue time plus interval, but never sooner than 24 hours
-     * from now. One that has already expired stays so.
-     */
+    /** When the current secret expires if this interval applies from now on. One that has been retired stays as it is. */
     public @Nullable Instant expiryUnder(RotationInterval interval, Instant now) {
         Secret current = current();
-        if (current.isExpiredAt(now) || current.retired() != null) {
-            return current.expiresAt();
-        }
-        Instant expiry = interval.expiryOf(current.issuedAt());
-        Instant soonest = now.plus(SHORTEST_NOTICE);
-        return expiry != null && expiry.isBefore(soonest) ? soonest : expiry;
+        return current.retired() != null
+                ? current.expiresAt()
+                : interval.expiryFrom(now, current.issuedAt(), current.expiresAt());
     }
 
     public List<Secret> all() {

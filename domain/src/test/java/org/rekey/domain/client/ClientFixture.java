@@ -61,6 +61,7 @@ public final class ClientFixture {
                 ID,
                 ClientKind.SERVICE,
                 null,
+                null,
                 profile("Warehouse"),
                 reading("asset-listing"),
                 interval,
@@ -77,6 +78,7 @@ public final class ClientFixture {
         return new CreateClient(
                 ID,
                 ClientKind.SERVICE,
+                null,
                 null,
                 profile("Warehouse"),
                 scopes,

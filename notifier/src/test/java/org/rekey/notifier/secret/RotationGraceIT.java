@@ -208,6 +208,7 @@ class RotationGraceIT {
                     new ClientId(client),
                     ClientKind.SERVICE,
                     new TenantId("acme"),
+                    null,
                     new ClientProfile(client, null, Map.of()),
                     GrantedScopes.everything(),
                     RotationInterval.parse("P90D"),

@@ -1,16 +1,13 @@
 package org.rekey.token.api;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.api.ApiDefinition;
 import org.rekey.domain.api.ApiKey;
-import org.rekey.domain.api.BuiltInApis;
 import org.rekey.domain.client.Grant;
 import org.rekey.domain.client.GrantedScopes;
 
@@ -44,28 +41,9 @@ public final class Apis {
 
     /** What the grants come to now, each right with what the catalogue says of its API, in the order of the grants. */
     public void forEach(GrantedScopes granted, BiConsumer<Right, ApiDefinition> rights) {
-        for (Grant grant : granted.all() ? everythingAnd(granted.grants()) : granted.grants()) {
-            ApiDefinition definition = find(grant.api());
-            if (definition != null) {
-                for (AccessLevel level : grant.access()) {
-                    if (definition.access().contains(level)) {
-                        rights.accept(new Right(grant.api(), level), definition);
-                    }
-                }
-            }
+        for (Grant grant : granted.under(definitions)) {
+            ApiDefinition definition = Objects.requireNonNull(find(grant.api()));
+            grant.access().forEach(level -> rights.accept(new Right(grant.api(), level), definition));
         }
-    }
-
-    /** Rekey's own APIs have to be named. */
-    private List<Grant> everythingAnd(List<Grant> named) {
-        List<Grant> grants = new ArrayList<>();
-        definitions.forEach((key, definition) -> {
-            ApiKey api = new ApiKey(key);
-            if (!BuiltInApis.contains(api)) {
-                grants.add(new Grant(api, definition.access()));
-            }
-        });
-        named.stream().filter(grant -> BuiltInApis.contains(grant.api())).forEach(grants::add);
-        return grants;
     }
 }

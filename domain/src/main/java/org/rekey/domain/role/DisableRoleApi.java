@@ -1,0 +1,4 @@
+package org.rekey.domain.role;
+
+/** Takes the API access away from its members. */
+public record DisableRoleApi(RoleId roleId) implements RoleCommand {}
