@@ -56,7 +56,7 @@ final class AccessLevels implements HandlerInterceptor, SmartInitializingSinglet
 
     /** {@code produces} makes Spring refuse an {@code Accept} before the command is carried out and not after. */
     private static void refuseUndeclared(RequestMappingInfo mapping, HandlerMethod method) {
-        boolean ofAdminApi = mapping.getPatternValues().stream().anyMatch(path -> path.startsWith(AdminRequest.PREFIX));
+        boolean ofAdminApi = mapping.getPatternValues().stream().anyMatch(AdminRequest::isBelow);
         if (!ofAdminApi) {
             return;
         }

@@ -14,6 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -44,7 +45,7 @@ class AdminApiConfiguration {
 
     private static <F extends OncePerRequestFilter> FilterRegistrationBean<F> on(F filter, int order) {
         FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
-        registration.addUrlPatterns(AdminRequest.PREFIX + "*");
+        registration.addUrlPatterns(AdminRequest.PREFIX + "*", AdminRequest.SCIM_PREFIX + "*");
         registration.setOrder(order);
         return registration;
     }
@@ -84,7 +85,10 @@ class AdminApiConfiguration {
         @Order(Ordered.HIGHEST_PRECEDENCE)
         SecurityFilterChain adminApiSecurityFilterChain() {
             return new DefaultSecurityFilterChain(
-                    PathPatternRequestMatcher.pathPattern(AdminRequest.PREFIX + "**"), List.of());
+                    new OrRequestMatcher(
+                            PathPatternRequestMatcher.pathPattern(AdminRequest.PREFIX + "**"),
+                            PathPatternRequestMatcher.pathPattern(AdminRequest.SCIM_PREFIX + "**")),
+                    List.of());
         }
     }
 }

@@ -13,6 +13,9 @@ public final class AdminRequest {
 
     static final String PREFIX = "/api/v1/";
 
+    /** Where identity providers call (RFC 7644), with errors in a form of their own. */
+    static final String SCIM_PREFIX = "/scim/v2/";
+
     private static final String CALLER = AdminRequest.class.getName() + ".caller";
     private static final String TRACE_ID = AdminRequest.class.getName() + ".traceId";
 
@@ -26,7 +29,15 @@ public final class AdminRequest {
     private AdminRequest() {}
 
     static boolean isOne(HttpServletRequest request) {
-        return path(request).startsWith(PREFIX);
+        return isBelow(path(request));
+    }
+
+    static boolean isBelow(String path) {
+        return path.startsWith(PREFIX) || path.startsWith(SCIM_PREFIX);
+    }
+
+    static boolean isScim(HttpServletRequest request) {
+        return path(request).startsWith(SCIM_PREFIX);
     }
 
     /** As the container has decoded and normalized it: what filters and handlers are chosen by. */
@@ -39,7 +50,7 @@ public final class AdminRequest {
         request.setAttribute(CALLER, caller);
     }
 
-    /** @throws IllegalStateException outside of {@code /api/v1} */
+    /** @throws IllegalStateException outside of {@code /api/v1} and {@code /scim/v2} */
     public static Caller caller(HttpServletRequest request) {
         Caller caller = (Caller) request.getAttribute(CALLER);
         if (caller == null) {

@@ -20,6 +20,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
 final class KnownParameters implements HandlerInterceptor {
 
     private static final Set<String> WHOSE = Set.of("tenant", "owner");
+
+    /** Identity providers add flags of their own to their calls, which mean nothing here; these would mean something. */
+    private static final Set<String> UNKNOWN_TO_SCIM = Set.of("tenant", "owner", "dryRun");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
 
     private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
@@ -30,10 +34,12 @@ final class KnownParameters implements HandlerInterceptor {
         String query = request.getQueryString();
         if (query != null && handler instanceof HandlerMethod method && AdminRequest.isOne(request)) {
             Set<String> parameters = known.computeIfAbsent(method, this::of);
+            boolean scim = AdminRequest.isScim(request);
             for (String parameter : query.split("&")) {
-                String name = parameter.split("=", 2)[0];
-                if (!name.isEmpty() && !parameters.contains(decoded(name))) {
-                    throw refusal(decoded(name));
+                String name = decoded(parameter.split("=", 2)[0]);
+                boolean fine = scim ? !UNKNOWN_TO_SCIM.contains(name) : name.isEmpty() || parameters.contains(name);
+                if (!fine) {
+                    throw refusal(name);
                 }
             }
         }

@@ -13,6 +13,7 @@ public final class ProblemException extends RuntimeException {
     private final ProblemType type;
     private final List<FieldError> errors;
     private final Map<String, String> headers;
+    private final @Nullable String scimType;
 
     private ProblemException(
             ProblemType type,
@@ -20,10 +21,21 @@ public final class ProblemException extends RuntimeException {
             List<FieldError> errors,
             Map<String, String> headers,
             @Nullable Throwable cause) {
+        this(type, detail, errors, headers, null, cause);
+    }
+
+    private ProblemException(
+            ProblemType type,
+            String detail,
+            List<FieldError> errors,
+            Map<String, String> headers,
+            @Nullable String scimType,
+            @Nullable Throwable cause) {
         super(detail, cause, false, false);
         this.type = type;
         this.errors = errors;
         this.headers = headers;
+        this.scimType = scimType;
     }
 
     public static ProblemException of(ProblemType type, String detail) {
@@ -44,6 +56,11 @@ public final class ProblemException extends RuntimeException {
 
     public static ProblemException outOfRules(String field, String message) {
         return ofField(ProblemType.OUT_OF_RULES, field, message);
+    }
+
+    /** @param scimType one of RFC 7644 table 9 */
+    public static ProblemException scim(ProblemType type, String scimType, String detail) {
+        return new ProblemException(type, detail, List.of(), Map.of(), scimType, null);
     }
 
     static ProblemException ofField(ProblemType type, String field, String message) {
@@ -82,5 +99,10 @@ public final class ProblemException extends RuntimeException {
 
     Map<String, String> headers() {
         return headers;
+    }
+
+    @Nullable
+    String scimType() {
+        return scimType;
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Turns whatever goes wrong under {@code /api} into problem details, before a controller is chosen or after. Bound to the
+ * Turns whatever goes wrong under {@code /api} into problem details, and under {@code /scim} into its errors, before a controller is chosen or after. Bound to the
  * path and not to controllers, because an unknown path or a refused content type has none.
  */
 final class Problems implements HandlerExceptionResolver, Ordered {
@@ -43,14 +43,20 @@ final class Problems implements HandlerExceptionResolver, Ordered {
             log.error("{} {} failed, trace id {}", request.getMethod(), AdminRequest.path(request), traceId, thrown);
         }
         ProblemMapping.headersOf(thrown).forEach(response::setHeader);
-        write(response, Problem.of(problem, ProblemMapping.statusOf(thrown, problem), traceId), problem);
+        problem.headers().forEach(response::setHeader);
+        int status = ProblemMapping.statusOf(thrown, problem);
+        if (AdminRequest.isScim(request)) {
+            int scimStatus = ScimError.status(status);
+            write(response, scimStatus, ScimError.CONTENT_TYPE, ScimError.of(problem, scimStatus, traceId));
+        } else {
+            write(response, status, "application/problem+json", Problem.of(problem, status, traceId));
+        }
     }
 
-    private void write(HttpServletResponse response, Problem problem, ProblemException source) {
+    private void write(HttpServletResponse response, int status, String contentType, Object problem) {
         response.resetBuffer();
-        response.setStatus(problem.status());
-        source.headers().forEach(response::setHeader);
-        response.setContentType("application/problem+json");
+        response.setStatus(status);
+        response.setContentType(contentType);
         byte[] body = json.writeValueAsBytes(problem);
         response.setContentLength(body.length);
         try {
