@@ -3,6 +3,8 @@ create table client (
     client_id         text primary key,
     kind              text not null,
     tenant            text,
+    -- As whom a USER client acts.
+    owner             text,
     suspended         boolean not null,
     all_apis          boolean not null,
     grants            jsonb not null,

@@ -83,7 +83,7 @@ public final class AdminRequest {
     public static Provenance provenance(HttpServletRequest request) {
         Caller caller = caller(request);
         return new Provenance(
-                "client:" + caller.clientId(),
+                caller.userId() == null ? "client:" + caller.clientId() : "user:" + caller.userId(),
                 "api",
                 request.getRemoteAddr(),
                 userAgent(request),

@@ -35,8 +35,8 @@ class TestApi {
     @Bean
     TokenCheck tokenCheck() {
         return token -> switch (token) {
-            case READER -> new Caller("auditor", Set.of("rekey.read"), "acme");
-            case WRITER -> new Caller("admin", Set.of("rekey.read", "rekey.write"), null);
+            case READER -> new Caller("auditor", Set.of("rekey.read"), "acme", null);
+            case WRITER -> new Caller("admin", Set.of("rekey.read", "rekey.write"), null, null);
             default -> null;
         };
     }

@@ -2,6 +2,7 @@ package org.rekey.command;
 
 import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.Caller;
+import org.rekey.domain.UserId;
 import org.rekey.eventstore.Provenance;
 
 /** One write call, its body aside: who asks, for what, and on which conditions. An endpoint takes it as a parameter. */
@@ -12,6 +13,16 @@ public record Act(
         String path,
         @Nullable String idempotencyKey,
         @Nullable IfMatch ifMatch) {
+
+    /** The same, on whatever version of the things that it touches. */
+    public Act onWhatever() {
+        return new Act(caller, who, method, path, idempotencyKey, null);
+    }
+
+    /** Whether it is the person's own doing. */
+    public boolean isBy(UserId user) {
+        return user.value().equals(caller.userId());
+    }
 
     /** Keys lead to answers with secrets in them. */
     @Override

@@ -46,6 +46,10 @@ public class Clients {
         }
     }
 
+    public boolean isVisible(Act act, ClientId id) {
+        return isVisible(act, aggregates.load(Client.class, id.stream()).now());
+    }
+
     private static boolean isVisible(Act act, Client client) {
         String bound = act.caller().tenant();
         return bound == null

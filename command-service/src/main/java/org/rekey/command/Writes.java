@@ -112,7 +112,12 @@ public class Writes {
     /** Not before every denial in it is in force. */
     public ResponseEntity<byte[]> answer(Answer answer, long position) {
         Answer positioned = answer.position().isPresent() ? answer : answer.at(position);
-        denials.awaitSeen(positioned.position().orElse(position));
+        awaitSeen(positioned.position().orElse(position));
         return positioned.toResponse();
+    }
+
+    /** Until every denial in it is in force. */
+    public void awaitSeen(long position) {
+        denials.awaitSeen(position);
     }
 }

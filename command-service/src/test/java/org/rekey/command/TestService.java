@@ -41,11 +41,16 @@ final class TestService {
 
     /** Whatever token the test presents stands for these callers. */
     private static final Map<String, Caller> CALLERS = Map.of(
-            "root", new Caller("root", Set.of("rekey.read", "rekey.write", "rekey.delete", "rekey.introspect"), null),
-            "admin", new Caller("admin", Set.of("rekey.read", "rekey.write", "rekey.delete"), null),
-            "writer", new Caller("writer", Set.of("rekey.read", "rekey.write"), null),
-            "reader", new Caller("reader", Set.of("rekey.read"), null),
-            "acme", new Caller("acme-admin", Set.of("rekey.read", "rekey.write", "rekey.delete"), "acme"));
+            "root",
+                    new Caller(
+                            "root",
+                            Set.of("rekey.read", "rekey.write", "rekey.delete", "rekey.introspect"),
+                            null,
+                            null),
+            "admin", new Caller("admin", Set.of("rekey.read", "rekey.write", "rekey.delete"), null, null),
+            "writer", new Caller("writer", Set.of("rekey.read", "rekey.write"), null, null),
+            "reader", new Caller("reader", Set.of("rekey.read"), null, null),
+            "acme", new Caller("acme-admin", Set.of("rekey.read", "rekey.write", "rekey.delete"), "acme", null));
 
     private static final HttpClient http = HttpClient.newHttpClient();
     private static final AtomicInteger numbers = new AtomicInteger();

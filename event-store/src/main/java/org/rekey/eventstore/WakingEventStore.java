@@ -37,6 +37,12 @@ final class WakingEventStore extends EmbeddedEventStore {
     }
 
     @Override
+    public void publish(List<? extends EventMessage<?>> events) {
+        StagedEvents.add(events);
+        super.publish(events);
+    }
+
+    @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
         wake();
     }

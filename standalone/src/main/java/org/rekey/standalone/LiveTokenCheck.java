@@ -40,6 +40,6 @@ final class LiveTokenCheck implements TokenCheck {
     }
 
     private static Caller caller(ActiveToken token) {
-        return new Caller(token.clientId(), new HashSet<>(token.scopes()), token.tenant());
+        return new Caller(token.clientId(), new HashSet<>(token.scopes()), token.tenant(), token.userId());
     }
 }

@@ -1,10 +1,11 @@
 package org.rekey.command.client;
 
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rekey.adminapi.ProblemException;
 import org.rekey.adminapi.Requires;
 import org.rekey.command.Act;
 import org.rekey.command.Aggregates.Loaded;
@@ -14,17 +15,23 @@ import org.rekey.command.JsonBody;
 import org.rekey.command.Patches;
 import org.rekey.command.Writes;
 import org.rekey.command.Writes.Made;
+import org.rekey.command.directory.Preview;
+import org.rekey.command.directory.Users;
 import org.rekey.command.secret.FreshSecret;
 import org.rekey.command.secret.Secrets;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.Command;
+import org.rekey.domain.Refusal;
+import org.rekey.domain.UserId;
 import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.client.Client;
 import org.rekey.domain.client.CreateClient;
 import org.rekey.domain.client.ResumeClient;
 import org.rekey.domain.client.RevokeClientTokens;
 import org.rekey.domain.client.SuspendClient;
+import org.rekey.domain.client.TransferClient;
 import org.rekey.domain.secret.Base62;
+import org.rekey.eventstore.Commits.Dispatch;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -33,6 +40,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Creates, changes, switches and deletes clients. */
@@ -47,6 +55,8 @@ class ClientEndpoint {
     private final ClientDeletion deletion;
     private final ClientNames names;
     private final Secrets secrets;
+    private final Users users;
+    private final Preview preview;
     private final SecureRandom random;
 
     ClientEndpoint(
@@ -55,12 +65,16 @@ class ClientEndpoint {
             ClientDeletion deletion,
             ClientNames names,
             Secrets secrets,
+            Users users,
+            Preview preview,
             SecureRandom rekeyRandom) {
         this.writes = writes;
         this.clients = clients;
         this.deletion = deletion;
         this.names = names;
         this.secrets = secrets;
+        this.users = users;
+        this.preview = preview;
         this.random = rekeyRandom;
     }
 
@@ -71,51 +85,57 @@ class ClientEndpoint {
         String imported = client.importedSecret();
         FreshSecret secret = imported == null ? secrets.generate() : secrets.imported(imported);
         ClientId generated = new ClientId(Base62.random(random, ID_CHARACTERS));
-        CreateClient command = client.command(act.caller(), generated, secret);
+        CreateClient command = client.command(act.caller(), owner(act, client.owner()), generated, secret);
         return writes.once(act, body, dispatch -> {
             clients.refuseTaken(command.clientId());
+            refuseUserId(command.clientId());
             dispatch.send(command);
             names.claim(command.tenant(), command.profile().name(), command.clientId());
             Loaded<Client> created = clients.created(command.clientId());
-            return new Made(command.clientId(), answer(command.clientId(), created, secret, client.warnings()));
+            return new Made(command.clientId(), CreatedClient.answer(created, secret, client.warnings()));
         });
     }
 
-    private static Answer answer(ClientId id, Loaded<Client> client, FreshSecret secret, List<String> warnings) {
-        Created body = new Created(
-                id.value(),
-                secret.text(),
-                secret.id().value(),
-                client.now().secrets().current().expiresAt(),
-                warnings);
-        return Answer.created("/api/v1/clients/" + id, body).atVersion(client.version());
+    private record Patched(String clientId, List<String> warnings) {}
+
+    /** Who makes a client answers for it, unless somebody else is named. */
+    private @Nullable UserId owner(Act act, @Nullable String named) {
+        String id = named == null ? act.caller().userId() : named;
+        return id == null ? null : person(act, id);
     }
 
-    private record Created(
-            String clientId,
-            String clientSecret,
-            String secretId,
-            @Nullable Instant expiresAt,
-            List<String> warnings) {
-
-        @Override
-        public String toString() {
-            return "Created[" + clientId + ", " + secretId + "]";
+    private UserId person(Act act, String id) {
+        try {
+            return users.find(act.onWhatever(), id).now().id();
+        } catch (Refusal e) {
+            throw ProblemException.outOfRules("owner", "is not a user");
         }
     }
 
-    private record Patched(String clientId, List<String> warnings) {}
+    /** Both stand in tokens as {@code sub}: one must not be taken for the other (RFC 9700 section 4.15). */
+    private void refuseUserId(ClientId id) {
+        if (users.isOne(id.value())) {
+            throw Refusal.rule("clientId", "is the identifier of a user");
+        }
+    }
 
     @PatchMapping(
             path = "/{id}",
             consumes = {MediaType.APPLICATION_JSON_VALUE, Patches.MERGE_PATCH})
     @Requires(AccessLevel.WRITE)
-    ResponseEntity<byte[]> patch(Act act, @PathVariable String id, @RequestBody JsonBody body) {
+    ResponseEntity<byte[]> patch(
+            Act act,
+            @PathVariable String id,
+            @RequestParam(required = false) boolean dryRun,
+            @RequestBody JsonBody body) {
         ClientId clientId = Clients.named(id);
         ClientPatch patch = new ClientPatch(body.fields());
-        return writes.change(act, dispatch -> {
-            Loaded<Client> client = clients.find(act, clientId);
+        return changeClient(act, clientId, dryRun, (client, dispatch) -> {
             patch.commands(act.caller(), clientId, client.now()).forEach(dispatch::send);
+            if (patch.transfers()) {
+                String owner = patch.owner();
+                dispatch.send(new TransferClient(clientId, owner == null ? null : person(act, owner)));
+            }
             if (patch.renames()) {
                 names.claim(
                         client.now().tenant().orElse(null),
@@ -126,33 +146,48 @@ class ClientEndpoint {
         });
     }
 
+    private ResponseEntity<byte[]> changeClient(
+            Act act, ClientId id, boolean dryRun, BiFunction<Loaded<Client>, Dispatch, Answer> change) {
+        return dryRun
+                ? writes.preview(act, dispatch -> {
+                    Loaded<Client> client = clients.find(act, id);
+                    return Answer.ok(preview.ofClient(client.now(), () -> change.apply(client, dispatch)));
+                })
+                : writes.change(act, dispatch -> change.apply(clients.find(act, id), dispatch));
+    }
+
     @PostMapping("/{id}/suspend")
     @Requires(AccessLevel.WRITE)
     ResponseEntity<byte[]> suspend(
-            Act act, @PathVariable String id, @RequestBody(required = false) @Nullable JsonBody body) {
-        return carryOut(act, id, body, SuspendClient::new);
+            Act act,
+            @PathVariable String id,
+            @RequestParam(required = false) boolean dryRun,
+            @RequestBody(required = false) @Nullable JsonBody body) {
+        return carryOut(act, id, dryRun, body, SuspendClient::new);
     }
 
     @PostMapping("/{id}/resume")
     @Requires(AccessLevel.WRITE)
     ResponseEntity<byte[]> resume(
-            Act act, @PathVariable String id, @RequestBody(required = false) @Nullable JsonBody body) {
-        return carryOut(act, id, body, ResumeClient::new);
+            Act act,
+            @PathVariable String id,
+            @RequestParam(required = false) boolean dryRun,
+            @RequestBody(required = false) @Nullable JsonBody body) {
+        return carryOut(act, id, dryRun, body, ResumeClient::new);
     }
 
     @PostMapping("/{id}/revoke-tokens")
     @Requires(AccessLevel.WRITE)
     ResponseEntity<byte[]> revokeTokens(
             Act act, @PathVariable String id, @RequestBody(required = false) @Nullable JsonBody body) {
-        return carryOut(act, id, body, RevokeClientTokens::new);
+        return carryOut(act, id, false, body, RevokeClientTokens::new);
     }
 
     private ResponseEntity<byte[]> carryOut(
-            Act act, String id, @Nullable JsonBody body, Function<ClientId, Command> command) {
+            Act act, String id, boolean dryRun, @Nullable JsonBody body, Function<ClientId, Command> command) {
         JsonBody.orEmpty(body).fields().only();
         ClientId clientId = Clients.named(id);
-        return writes.change(act, dispatch -> {
-            Loaded<Client> client = clients.find(act, clientId);
+        return changeClient(act, clientId, dryRun, (client, dispatch) -> {
             dispatch.send(command.apply(clientId));
             return Answer.done().atVersion(client.version());
         });
@@ -160,8 +195,8 @@ class ClientEndpoint {
 
     @DeleteMapping("/{id}")
     @Requires(AccessLevel.DELETE)
-    ResponseEntity<byte[]> delete(Act act, @PathVariable String id) {
-        return writes.change(act, dispatch -> {
+    ResponseEntity<byte[]> delete(Act act, @PathVariable String id, @RequestParam(required = false) boolean dryRun) {
+        return changeClient(act, Clients.named(id), dryRun, (client, dispatch) -> {
             deletion.delete(act, id, dispatch);
             return Answer.done();
         });

@@ -1,23 +1,14 @@
 package org.rekey.command.client;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rekey.adminapi.ProblemException;
 import org.rekey.command.Fields;
-import org.rekey.command.Levels;
 import org.rekey.command.Patches;
-import org.rekey.domain.Refusal;
 import org.rekey.domain.alert.AlertRecipients;
-import org.rekey.domain.api.AccessLevel;
-import org.rekey.domain.api.ApiKey;
 import org.rekey.domain.client.ClientProfile;
-import org.rekey.domain.client.Grant;
-import org.rekey.domain.client.GrantedScopes;
 import org.rekey.domain.secret.RotationInterval;
 import org.rekey.domain.token.TokenFormat;
 import org.rekey.domain.token.TokenPolicy;
@@ -39,8 +30,6 @@ final class ClientFields {
                     Optional.<TokenType>empty(), Optional.of(TokenType.LOWER_CASE_BEARER), Optional.of(TokenType.DPOP))
             .collect(Collectors.toMap(type -> TokenType.text(type.orElse(null)), Function.identity()));
 
-    private static final String SCOPES = "\"all\" or a list of {api, access}";
-
     private ClientFields() {}
 
     static ClientProfile profile(Fields fields, ClientProfile before) {
@@ -61,38 +50,6 @@ final class ClientFields {
     static RotationInterval rotationInterval(Fields fields) {
         String text = fields.textOr("rotationInterval", null);
         return text == null ? USUAL_INTERVAL : RotationInterval.parse(text);
-    }
-
-    static GrantedScopes scopes(Fields fields) {
-        if (!fields.isGiven("scopes")) {
-            throw ProblemException.outOfRules("scopes", "must be given: " + SCOPES);
-        }
-        if (!fields.isText("scopes")) {
-            return GrantedScopes.of(
-                    fields.objects("scopes").stream().map(ClientFields::grant).toList());
-        }
-        if (!fields.text("scopes").equals("all")) {
-            throw ProblemException.outOfRules("scopes", "must be " + SCOPES);
-        }
-        return GrantedScopes.everything();
-    }
-
-    private static Grant grant(Fields fields) {
-        fields.only("api", "access");
-        List<AccessLevel> access = fields.choices("access", Levels.BY_NAME);
-        if (access != null && access.isEmpty()) {
-            throw ProblemException.outOfRules("scopes", "access must name at least one level, or be left out for READ");
-        }
-        return new Grant(apiKey(fields.text("api")), access == null ? Set.of() : Set.copyOf(access));
-    }
-
-    /** A key that cannot be one is of no API. */
-    private static ApiKey apiKey(String text) {
-        try {
-            return ApiKey.parse(text);
-        } catch (Refusal e) {
-            throw ProblemException.outOfRules("scopes", "name an API that does not exist");
-        }
     }
 
     static AlertRecipients alerts(Fields fields, AlertRecipients before) {

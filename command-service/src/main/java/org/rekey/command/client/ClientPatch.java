@@ -3,9 +3,12 @@ package org.rekey.command.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.Caller;
 import org.rekey.command.Fields;
+import org.rekey.command.IntervalWarnings;
 import org.rekey.command.OwnScopes;
+import org.rekey.command.ScopeFields;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.Command;
 import org.rekey.domain.client.ChangeClientAlerts;
@@ -45,6 +48,7 @@ final class ClientPatch {
                         "scopes",
                         "alerts",
                         "token",
+                        "owner",
                         "authorities",
                         "extensions");
     }
@@ -53,8 +57,20 @@ final class ClientPatch {
         return patch.has("name");
     }
 
+    boolean transfers() {
+        return patch.has("owner");
+    }
+
+    /** Null for nobody. */
+    @Nullable
+    String owner() {
+        return patch.textOr("owner", null);
+    }
+
     List<String> warnings() {
-        return patch.has("rotationInterval") ? NewClient.eternal(ClientFields.rotationInterval(patch)) : List.of();
+        return patch.has("rotationInterval")
+                ? IntervalWarnings.ofInterval(ClientFields.rotationInterval(patch))
+                : List.of();
     }
 
     List<Command> commands(Caller caller, ClientId id, Client client) {
@@ -82,7 +98,7 @@ final class ClientPatch {
 
     /** What the client had before is not granted by this caller. */
     private GrantedScopes newScopes(Caller caller, Client client) {
-        GrantedScopes scopes = ClientFields.scopes(patch);
+        GrantedScopes scopes = ScopeFields.read(patch, "scopes");
         Set<String> added = OwnScopes.of(scopes);
         added.removeAll(OwnScopes.of(client.scopes()));
         OwnScopes.refuseBeyond(caller, added);

@@ -1,6 +1,5 @@
 package org.rekey.command.client;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,23 +7,23 @@ import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.Caller;
 import org.rekey.adminapi.ProblemException;
 import org.rekey.command.Fields;
+import org.rekey.command.IntervalWarnings;
 import org.rekey.command.OwnScopes;
+import org.rekey.command.ScopeFields;
 import org.rekey.command.secret.FreshSecret;
 import org.rekey.command.secret.Secrets;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.TenantId;
+import org.rekey.domain.UserId;
 import org.rekey.domain.alert.AlertRecipients;
 import org.rekey.domain.client.ClientKind;
 import org.rekey.domain.client.ClientProfile;
 import org.rekey.domain.client.CreateClient;
 import org.rekey.domain.client.GrantedScopes;
-import org.rekey.domain.secret.RotationInterval;
 import org.rekey.domain.token.TokenPolicy;
 
 /** What a client is asked to be created with. */
 final class NewClient {
-
-    private static final String ETERNAL = "the secret never expires, so nobody will be reminded to rotate it";
 
     private final Fields fields;
 
@@ -39,19 +38,21 @@ final class NewClient {
                 "alerts",
                 "token",
                 "tenant",
+                "owner",
                 "authorities",
                 "extensions");
     }
 
-    CreateClient command(Caller caller, ClientId generated, FreshSecret secret) {
+    /** @param owner who answers for it; null when nobody does */
+    CreateClient command(Caller caller, @Nullable UserId owner, ClientId generated, FreshSecret secret) {
         String chosen = fields.textOr("clientId", null);
-        GrantedScopes scopes = ClientFields.scopes(fields);
+        GrantedScopes scopes = ScopeFields.read(fields, "scopes");
         OwnScopes.refuseBeyond(caller, OwnScopes.of(scopes));
         return new CreateClient(
                 chosen == null ? generated : ClientId.chosen(chosen),
                 ClientKind.SERVICE,
                 tenant(caller),
-                null,
+                owner,
                 ClientFields.profile(fields, new ClientProfile(fields.text("name"), null, Map.of())),
                 scopes,
                 ClientFields.rotationInterval(fields),
@@ -70,13 +71,19 @@ final class NewClient {
         return asked == null ? null : TenantId.parse(asked);
     }
 
+    /** Null when nothing is said. */
+    @Nullable
+    String owner() {
+        return fields.textOr("owner", null);
+    }
+
     @Nullable
     String importedSecret() {
         return fields.textOr("clientSecret", null);
     }
 
     List<String> warnings() {
-        List<String> warnings = eternal(ClientFields.rotationInterval(fields));
+        List<String> warnings = IntervalWarnings.ofInterval(ClientFields.rotationInterval(fields));
         String imported = importedSecret();
         if (imported != null) {
             warnings.add("the secret was imported: rotate it soon, because Rekey cannot know who has seen it");
@@ -85,9 +92,5 @@ final class NewClient {
             }
         }
         return warnings;
-    }
-
-    static List<String> eternal(RotationInterval interval) {
-        return new ArrayList<>(interval.expires() ? List.of() : List.of(ETERNAL));
     }
 }

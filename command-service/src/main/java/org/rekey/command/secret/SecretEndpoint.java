@@ -1,28 +1,23 @@
 package org.rekey.command.secret;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.Requires;
 import org.rekey.command.Act;
 import org.rekey.command.Aggregates.Loaded;
 import org.rekey.command.Answer;
 import org.rekey.command.Clients;
-import org.rekey.command.Fields;
 import org.rekey.command.JsonBody;
 import org.rekey.command.OwnScopes;
 import org.rekey.command.Writes;
-import org.rekey.command.Writes.Made;
+import org.rekey.command.directory.Directory;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.client.Client;
-import org.rekey.domain.client.RevokeClientTokens;
-import org.rekey.domain.secret.GracePeriod;
+import org.rekey.domain.client.ClientKind;
+import org.rekey.domain.client.GrantedScopes;
 import org.rekey.domain.secret.RetireSecret;
 import org.rekey.domain.secret.RetiredReason;
-import org.rekey.domain.secret.RotateSecret;
-import org.rekey.domain.secret.Secret;
 import org.rekey.domain.secret.SecretId;
-import org.rekey.domain.secret.SecretRing;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,13 +33,14 @@ class SecretEndpoint {
 
     private final Writes writes;
     private final Clients clients;
-    private final Secrets secrets;
-    private final Rotations rotations = new Rotations();
+    private final SecretRotation rotation;
+    private final Directory directory;
 
-    SecretEndpoint(Writes writes, Clients clients, Secrets secrets) {
+    SecretEndpoint(Writes writes, Clients clients, SecretRotation rotation, Directory directory) {
         this.writes = writes;
         this.clients = clients;
-        this.secrets = secrets;
+        this.rotation = rotation;
+        this.directory = directory;
     }
 
     /** {@code {grace?, revokeTokens?}}. */
@@ -52,54 +48,19 @@ class SecretEndpoint {
     @Requires(AccessLevel.WRITE)
     ResponseEntity<byte[]> rotate(
             Act act, @PathVariable String id, @RequestBody(required = false) @Nullable JsonBody body) {
-        JsonBody given = JsonBody.orEmpty(body);
-        Fields fields = given.fields().only("grace", "revokeTokens");
-        GracePeriod grace = new GracePeriod(fields.durationOr("grace", GracePeriod.DAY.duration()));
-        boolean revokeTokens = fields.flagOr("revokeTokens", false);
         ClientId clientId = Clients.named(id);
-        FreshSecret secret = secrets.generate();
-        try (Rotations.Turn turn = rotations.turn(clientId)) {
-            return writes.once(act, given, dispatch -> {
-                Loaded<Client> client = clients.find(act, clientId);
-                OwnScopes.refuseBeyond(act.caller(), OwnScopes.of(client.now().scopes()));
-                turn.take();
-                SecretId replaced = client.now().secrets().current().id();
-                dispatch.send(new RotateSecret(clientId, secret.id(), secret.hash(), grace));
-                if (revokeTokens) {
-                    dispatch.send(new RevokeClientTokens(clientId));
-                }
-                return new Made(clientId, answer(clientId, client, secret, replaced));
-            });
-        }
+        return rotation.rotate(act, clientId, body, () -> {
+            Loaded<Client> client = clients.find(act, clientId);
+            OwnScopes.refuseBeyond(act.caller(), OwnScopes.of(scopesOf(client.now())));
+            return client;
+        });
     }
 
-    private static Answer answer(ClientId id, Loaded<Client> client, FreshSecret secret, SecretId replaced) {
-        SecretRing ring = client.now().secrets();
-        Instant until = ring.find(replaced).map(Secret::validUntil).orElse(null);
-        Rotated body = new Rotated(
-                id.value(),
-                secret.text(),
-                secret.id().value(),
-                ring.current().expiresAt(),
-                until == null ? null : new Previous(replaced.value(), until));
-        return Answer.created("/api/v1/clients/" + id, body).atVersion(client.version());
+    private GrantedScopes scopesOf(Client client) {
+        return client.kind() == ClientKind.USER
+                ? directory.requireAccess(client.owner().orElseThrow()).apis()
+                : client.scopes();
     }
-
-    /** @param previous null when it had been retired before */
-    private record Rotated(
-            String clientId,
-            String clientSecret,
-            String secretId,
-            @Nullable Instant expiresAt,
-            @Nullable Previous previous) {
-
-        @Override
-        public String toString() {
-            return "Rotated[" + clientId + ", " + secretId + "]";
-        }
-    }
-
-    private record Previous(String secretId, Instant validUntil) {}
 
     @PostMapping("/secrets/{secretId}/retire")
     @Requires(AccessLevel.WRITE)

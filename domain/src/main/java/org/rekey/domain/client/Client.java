@@ -368,6 +368,10 @@ public class Client {
         deleted = true;
     }
 
+    public ClientId id() {
+        return id;
+    }
+
     public boolean isDeleted() {
         return deleted;
     }

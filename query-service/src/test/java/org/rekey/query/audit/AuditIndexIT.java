@@ -58,7 +58,7 @@ class AuditIndexIT {
             @Nullable String from,
             @Nullable String to,
             @Nullable String tenant) {
-        AuditFilter filter = AuditFilter.of(new Caller("admin", Set.of(), tenant), client, actor, type, from, to);
+        AuditFilter filter = AuditFilter.of(new Caller("admin", Set.of(), tenant, null), client, actor, type, from, to);
         Page<AuditItem> first = page(filter, List.of());
         assertThat(first.items()).isNotEmpty();
         assertThat(rowsRead()).isLessThan(60);

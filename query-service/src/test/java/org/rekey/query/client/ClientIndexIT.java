@@ -19,7 +19,7 @@ import org.springframework.transaction.TransactionStatus;
 /** A page costs as many rows as it shows, however long the list is. */
 class ClientIndexIT {
 
-    private static final Caller CALLER = new Caller("admin", Set.of(), null);
+    private static final Caller CALLER = new Caller("admin", Set.of(), null, null);
 
     private final QueryApplication app = QueryApplication.shared();
     private TransactionStatus transaction;

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.secret.RetiredReason;
 import org.rekey.domain.secret.SecretHash;
+import org.rekey.eventstore.directory.AccessOfUsers;
 import org.rekey.token.secret.SecretVersion;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,14 +39,18 @@ class ClientRows {
 
     private final JdbcClient jdbc;
 
+    private final AccessOfUsers users;
+
     ClientRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.users = new AccessOfUsers(jdbc, "token_view");
     }
 
     Optional<TokenClient> read(String clientId) {
-        return jdbc.sql("select * from token_view.client where client_id = ?")
+        return jdbc.sql("select c.*, u.user_name from token_view.client c"
+                        + " left join token_view.directory_user u on u.user_id = c.owner where c.client_id = ?")
                 .param(clientId)
-                .query((row, index) -> ClientRow.of(row))
+                .query((row, index) -> ClientRow.of(row, users::of))
                 .optional()
                 .map(this::withCredentials);
     }

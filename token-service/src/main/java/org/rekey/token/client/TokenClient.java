@@ -21,6 +21,7 @@ public final class TokenClient {
     private final String id;
     private final boolean suspended;
     private final @Nullable String tenant;
+    private final @Nullable String userId;
     private final GrantedScopes granted;
     private final TokenPolicy policy;
     private final int epoch;
@@ -30,6 +31,7 @@ public final class TokenClient {
     private final Set<String> revoked;
     private final RegisteredClient registered;
     private final byte[] claims;
+    private final byte[] username;
     private final byte[] extensions;
     private final Authorities authorities;
     private volatile @Nullable GrantedAccess access;
@@ -43,6 +45,11 @@ public final class TokenClient {
         this.id = row.id();
         this.suspended = row.suspended();
         this.tenant = row.tenant();
+        this.userId = row.user() == null ? null : row.user().id();
+        this.username = (row.user() == null
+                        ? ""
+                        : ",\"username\":" + Json.text(row.user().name()))
+                .getBytes(StandardCharsets.UTF_8);
         this.granted = row.granted();
         this.policy = row.policy();
         this.epoch = row.epoch();
@@ -67,8 +74,8 @@ public final class TokenClient {
     }
 
     private static String claims(ClientRow row) {
-        String name = Json.text(row.id());
-        String text = "\"sub\":" + name + ",\"client_id\":" + name;
+        String subject = row.user() == null ? row.id() : row.user().id();
+        String text = "\"sub\":" + Json.text(subject) + ",\"client_id\":" + Json.text(row.id());
         if (row.tenant() != null) {
             text += ",\"tenant\":" + Json.text(row.tenant());
         }
@@ -85,6 +92,11 @@ public final class TokenClient {
 
     public @Nullable String tenant() {
         return tenant;
+    }
+
+    /** The person as whom it acts; null if it acts as itself. */
+    public @Nullable String userId() {
+        return userId;
     }
 
     public boolean getsOpaqueTokens() {
@@ -136,6 +148,11 @@ public final class TokenClient {
     /** {@code "sub":…,"client_id":…} and, where it has them, {@code tenant} and {@code authorities}. */
     public byte[] claims() {
         return claims;
+    }
+
+    /** {@code ,"username":…} (RFC 7662 section 2.2), or nothing. */
+    public byte[] username() {
+        return username;
     }
 
     /** {@code ,"extensions":{…}}, or nothing. */

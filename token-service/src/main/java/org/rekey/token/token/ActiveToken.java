@@ -25,6 +25,11 @@ public record ActiveToken(
         return client.id();
     }
 
+    /** The person as whom the client acts; null if it acts as itself. */
+    public @Nullable String userId() {
+        return client.userId();
+    }
+
     public @Nullable String tenant() {
         return client.tenant();
     }

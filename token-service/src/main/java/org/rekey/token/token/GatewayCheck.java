@@ -65,6 +65,9 @@ class GatewayCheck {
     private static void letThrough(HttpServletResponse response, TokenClient client, String scopes) {
         response.setHeader("X-Client-Id", client.id());
         response.setHeader("X-Scopes", scopes);
+        if (client.userId() != null) {
+            response.setHeader("X-User-Id", client.userId());
+        }
         if (client.tenant() != null) {
             response.setHeader("X-Tenant", client.tenant());
         }

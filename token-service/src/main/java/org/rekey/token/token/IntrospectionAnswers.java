@@ -106,7 +106,9 @@ class IntrospectionAnswers {
         if (token.jkt() != null) {
             answer.add(",\"cnf\":{\"jkt\":\"").add(token.jkt()).add("\"}");
         }
-        return answer.add(token.client().extensions()).add("}");
+        return answer.add(token.client().username())
+                .add(token.client().extensions())
+                .add("}");
     }
 
     private static byte[] ascii(String text) {

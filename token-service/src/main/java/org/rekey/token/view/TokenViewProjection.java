@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.ClientId;
@@ -28,8 +29,10 @@ import org.rekey.domain.client.ClientScopesChanged;
 import org.rekey.domain.client.ClientSuspended;
 import org.rekey.domain.client.ClientTokenPolicyChanged;
 import org.rekey.domain.client.ClientTokensRevoked;
+import org.rekey.domain.directory.DirectoryEvent;
 import org.rekey.domain.key.SigningKeyActivated;
 import org.rekey.domain.key.SigningKeyRetired;
+import org.rekey.domain.role.RoleEvent;
 import org.rekey.domain.secret.SecretHash;
 import org.rekey.domain.secret.SecretId;
 import org.rekey.domain.secret.SecretIssued;
@@ -38,6 +41,8 @@ import org.rekey.domain.secret.SecretRotated;
 import org.rekey.domain.token.TokenRevoked;
 import org.rekey.domain.token.TokenType;
 import org.rekey.eventstore.Projection;
+import org.rekey.eventstore.directory.DirectoryFold;
+import org.rekey.eventstore.directory.DirectoryFold.Expiry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -46,21 +51,28 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** All that decides about a token, one row per thing. */
 @Component
 @ProcessingGroup(TokenViewProjection.NAME)
-class TokenViewProjection implements Projection {
+class TokenViewProjection implements Projection, DirectoryFold.Host {
 
     static final String NAME = "token.view";
 
     private final JdbcClient jdbc;
     private final List<ViewListener> listeners;
+    private final DirectoryFold directory;
 
     TokenViewProjection(JdbcClient jdbc, List<ViewListener> listeners) {
         this.jdbc = jdbc;
         this.listeners = listeners;
+        this.directory = new DirectoryFold(jdbc, this);
     }
 
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<String> ddlResources() {
+        return List.of("db/token/view.sql", "db/eventstore/directory.sql");
     }
 
     @Override
@@ -74,12 +86,38 @@ class TokenViewProjection implements Projection {
     }
 
     @EventHandler
+    void on(DirectoryEvent event, @Timestamp Instant at, @SequenceNumber long version) {
+        directory.on(event, at, version);
+    }
+
+    @EventHandler
+    void on(RoleEvent event, @Timestamp Instant at, @SequenceNumber long version) {
+        directory.on(event, at, version);
+    }
+
+    @Override
+    public void expiryMoved(List<Expiry> secrets) {
+        jdbc.sql("update secret s set expires_at = n.expires_at"
+                        + " from unnest(:secrets::text[], :expiries::timestamptz[]) as n(secret_id, expires_at)"
+                        + " where s.secret_id = n.secret_id")
+                .param("secrets", secrets.stream().map(Expiry::secretId).toArray(String[]::new))
+                .param("expiries", DirectoryFold.expiries(secrets))
+                .update();
+    }
+
+    @Override
+    public void accessChanged(List<String> clientIds) {
+        afterCommit(listener -> clientIds.forEach(listener::clientChanged));
+    }
+
+    @EventHandler
     void on(ClientCreated event) {
-        jdbc.sql("insert into client values (?, ?, ?, false, ?, ?::jsonb, ?, ?, ?, ?, ?::jsonb, ?::jsonb, 0)"
+        jdbc.sql("insert into client values (?, ?, ?, ?, false, ?, ?::jsonb, ?, ?, ?, ?, ?::jsonb, ?::jsonb, 0)"
                         + " on conflict (client_id) do nothing")
                 .param(event.clientId().value())
                 .param(event.kind().name())
                 .param(event.tenant() == null ? null : event.tenant().value())
+                .param(event.owner() == null ? null : event.owner().value())
                 .param(event.scopes().all())
                 .param(ViewJson.write(event.scopes().grants()))
                 .param(event.tokenPolicy().format().name())
@@ -89,6 +127,7 @@ class TokenViewProjection implements Projection {
                 .param(ViewJson.write(event.authorities()))
                 .param(ViewJson.write(event.profile().extensions()))
                 .update();
+        directory.on(event);
         afterCommit(listener -> listener.clientCreated(event.clientId().value()));
     }
 
@@ -151,11 +190,13 @@ class TokenViewProjection implements Projection {
         jdbc.sql("delete from client where client_id = ?")
                 .param(event.clientId().value())
                 .update();
+        directory.on(event);
         clientChanged(event.clientId());
     }
 
     @EventHandler
     void on(ClientRotationIntervalChanged event) {
+        directory.on(event);
         changeSecret(event.clientId(), event.current(), "expires_at = ?", time(event.expiresAt()));
     }
 
@@ -182,11 +223,13 @@ class TokenViewProjection implements Projection {
 
     @EventHandler
     void on(SecretIssued event, @Timestamp Instant at) {
+        directory.on(event, at);
         insert(event.clientId(), event.secretId(), event.hash(), at, event.expiresAt());
     }
 
     @EventHandler
     void on(SecretRotated event, @Timestamp Instant at) {
+        directory.on(event, at);
         if (event.previousValidUntil() != null) {
             changeSecret(event.clientId(), event.previous(), "valid_until = ?", time(event.previousValidUntil()));
         }
@@ -195,6 +238,7 @@ class TokenViewProjection implements Projection {
 
     @EventHandler
     void on(SecretRetired event) {
+        directory.on(event);
         changeSecret(
                 event.clientId(),
                 event.secretId(),

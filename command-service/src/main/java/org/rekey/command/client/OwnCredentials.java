@@ -1,0 +1,141 @@
+package org.rekey.command.client;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rekey.command.Act;
+import org.rekey.command.Answer;
+import org.rekey.command.Clients;
+import org.rekey.command.IntervalWarnings;
+import org.rekey.command.JsonBody;
+import org.rekey.command.OwnScopes;
+import org.rekey.command.Writes;
+import org.rekey.command.Writes.Made;
+import org.rekey.command.directory.Directory;
+import org.rekey.command.directory.DirectoryWrites;
+import org.rekey.command.directory.UserCredentials;
+import org.rekey.command.directory.Users;
+import org.rekey.command.secret.FreshSecret;
+import org.rekey.command.secret.SecretRotation;
+import org.rekey.command.secret.Secrets;
+import org.rekey.domain.ClientId;
+import org.rekey.domain.Refusal;
+import org.rekey.domain.UserId;
+import org.rekey.domain.alert.AlertRecipients;
+import org.rekey.domain.client.ClientKind;
+import org.rekey.domain.client.ClientProfile;
+import org.rekey.domain.client.CreateClient;
+import org.rekey.domain.client.DeleteClient;
+import org.rekey.domain.client.GrantedScopes;
+import org.rekey.domain.directory.User;
+import org.rekey.domain.role.ApiAccess;
+import org.rekey.domain.secret.Base62;
+import org.rekey.domain.token.TokenPolicy;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** The one set of credentials that a user may have, on the terms of his or her roles. */
+@Component
+class OwnCredentials {
+
+    private static final int ID_CHARACTERS = 22;
+
+    private final Writes writes;
+    private final DirectoryWrites directoryWrites;
+    private final Users users;
+    private final Directory directory;
+    private final UserCredentials credentials;
+    private final Clients clients;
+    private final Secrets secrets;
+    private final SecretRotation rotation;
+    private final SecureRandom random;
+
+    OwnCredentials(
+            Writes writes,
+            DirectoryWrites directoryWrites,
+            Users users,
+            Directory directory,
+            UserCredentials credentials,
+            Clients clients,
+            Secrets secrets,
+            SecretRotation rotation,
+            SecureRandom rekeyRandom) {
+        this.writes = writes;
+        this.directoryWrites = directoryWrites;
+        this.users = users;
+        this.directory = directory;
+        this.credentials = credentials;
+        this.clients = clients;
+        this.secrets = secrets;
+        this.rotation = rotation;
+        this.random = rekeyRandom;
+    }
+
+    ResponseEntity<byte[]> generate(Act act, String userId, @Nullable JsonBody given) {
+        JsonBody body = JsonBody.orEmpty(given);
+        body.fields()
+                .neverChanged("rotationInterval", "expiresAt", "scopes", "clientId", "clientSecret")
+                .only();
+        ClientId id = new ClientId(Base62.random(random, ID_CHARACTERS));
+        FreshSecret secret = secrets.generate();
+        return writes.once(act, body, dispatch -> {
+            User user = users.find(act, userId).now();
+            ApiAccess access = directory.requireAccess(user.id());
+            refuseOthersRights(act, user.id(), access);
+            dispatch.send(new CreateClient(
+                    id,
+                    ClientKind.USER,
+                    user.tenant().orElse(null),
+                    user.id(),
+                    new ClientProfile("API credentials of " + user.profile().userName(), null, Map.of()),
+                    GrantedScopes.NONE,
+                    access.rotationInterval(),
+                    TokenPolicy.DEFAULT,
+                    new AlertRecipients(List.of(userId), List.of(), List.of()),
+                    List.of(),
+                    secret.id(),
+                    secret.hash()));
+            credentials.claim(user.id(), id);
+            return new Made(
+                    id,
+                    CreatedClient.answer(
+                            clients.created(id), secret, IntervalWarnings.ofInterval(access.rotationInterval())));
+        });
+    }
+
+    ResponseEntity<byte[]> rotate(Act act, String userId, @Nullable JsonBody given) {
+        ClientId id = of(act, userId);
+        return rotation.rotate(act, id, given, () -> {
+            UserId user = users.find(act.onWhatever(), userId).now().id();
+            refuseOthersRights(act, user, directory.requireAccess(user));
+            return clients.find(act, id);
+        });
+    }
+
+    ResponseEntity<byte[]> delete(Act act, String userId, boolean dryRun) {
+        ClientId id = of(act, userId);
+        return directoryWrites.change(act, dryRun, dispatch -> {
+            users.find(act.onWhatever(), userId);
+            clients.find(act, id);
+            dispatch.send(new DeleteClient(id));
+            credentials.free(id);
+            return Answer.done();
+        });
+    }
+
+    private ClientId of(Act act, String userId) {
+        users.find(act.onWhatever(), userId);
+        ClientId id = credentials.of(new UserId(userId));
+        if (id == null) {
+            throw Refusal.unknown("the user has no credentials");
+        }
+        return id;
+    }
+
+    private static void refuseOthersRights(Act act, UserId user, ApiAccess access) {
+        if (!act.isBy(user)) {
+            OwnScopes.refuseBeyond(act.caller(), OwnScopes.of(access.apis()));
+        }
+    }
+}

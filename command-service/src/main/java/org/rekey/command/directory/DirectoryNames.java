@@ -1,0 +1,47 @@
+package org.rekey.command.directory;
+
+import org.jspecify.annotations.Nullable;
+import org.rekey.command.CommandTables;
+import org.rekey.domain.Refusal;
+import org.rekey.domain.TenantId;
+import org.rekey.eventstore.directory.DirectoryFold;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps names apart, whatever the letter case, by claims as those of clients: in the transaction of the events. */
+@Component
+public class DirectoryNames {
+
+    /** What has a name. */
+    public enum Kind {
+        /** Unique over all tenants: people sign in by it. */
+        USER,
+        GROUP,
+        ROLE
+    }
+
+    private final JdbcClient jdbc;
+
+    DirectoryNames(JdbcClient jdbc, CommandTables tables) {
+        this.jdbc = jdbc;
+    }
+
+    public void claim(Kind kind, String id, @Nullable TenantId tenant, String name) {
+        String scope = kind == Kind.USER || tenant == null ? "" : tenant.value();
+        try {
+            jdbc.sql("insert into command.directory_name (kind, id, tenant, name) values (?, ?, ?, ?)"
+                            + " on conflict (kind, id) do update set name = excluded.name")
+                    .params(kind.name(), id, scope, DirectoryFold.sorted(name))
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw Refusal.conflict("a " + DirectoryFold.sorted(kind.name()) + " of this name exists already");
+        }
+    }
+
+    public void free(Kind kind, String id) {
+        jdbc.sql("delete from command.directory_name where kind = ? and id = ?")
+                .params(kind.name(), id)
+                .update();
+    }
+}

@@ -1,0 +1,90 @@
+package org.rekey.command.directory;
+
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+import org.rekey.command.Act;
+import org.rekey.command.Aggregates;
+import org.rekey.command.Aggregates.Loaded;
+import org.rekey.command.directory.DirectoryNames.Kind;
+import org.rekey.domain.ClientId;
+import org.rekey.domain.Refusal;
+import org.rekey.domain.TenantId;
+import org.rekey.domain.UserId;
+import org.rekey.domain.client.DeleteClient;
+import org.rekey.domain.directory.DeactivateUser;
+import org.rekey.domain.directory.DeleteUser;
+import org.rekey.domain.directory.DescribeUser;
+import org.rekey.domain.directory.ReactivateUser;
+import org.rekey.domain.directory.RegisterUser;
+import org.rekey.domain.directory.User;
+import org.rekey.domain.directory.UserProfile;
+import org.rekey.domain.secret.Base62;
+import org.rekey.eventstore.Commits.Dispatch;
+import org.springframework.stereotype.Component;
+
+/** The people that a caller may see, and what can be done with their entries in one transaction. */
+@Component
+public class Users {
+
+    private static final int ID_CHARACTERS = 22;
+
+    private final Aggregates aggregates;
+    private final DirectoryNames names;
+    private final UserCredentials credentials;
+    private final SecureRandom random;
+
+    Users(Aggregates aggregates, DirectoryNames names, UserCredentials credentials, SecureRandom rekeyRandom) {
+        this.aggregates = aggregates;
+        this.names = names;
+        this.credentials = credentials;
+        this.random = rekeyRandom;
+    }
+
+    /** Another tenant's user is as unknown as one that never was. */
+    public Loaded<User> find(Act act, String id) {
+        return aggregates
+                .find(User.class, new UserId(id).stream())
+                .filter(user -> !user.now().isDeleted()
+                        && Tenants.isVisible(act.caller(), user.now().tenant()))
+                .orElseThrow(() -> Refusal.unknown("there is no such user"))
+                .asExpectedBy(act);
+    }
+
+    /** Its identifier must not be taken for that of a client: both stand in tokens as {@code sub} (RFC 9700 4.15). */
+    public boolean isOne(String id) {
+        return aggregates.find(User.class, new UserId(id).stream()).isPresent();
+    }
+
+    public UserId register(@Nullable TenantId tenant, UserProfile profile, Dispatch dispatch) {
+        UserId id = new UserId(Base62.random(random, ID_CHARACTERS));
+        dispatch.send(new RegisterUser(id, tenant, profile));
+        names.claim(Kind.USER, id.value(), tenant, profile.userName());
+        return id;
+    }
+
+    public void describe(Act act, String id, UserProfile profile, Dispatch dispatch) {
+        User user = find(act, id).now();
+        dispatch.send(new DescribeUser(user.id(), profile));
+        names.claim(Kind.USER, id, user.tenant().orElse(null), profile.userName());
+    }
+
+    public void deactivate(Act act, String id, Dispatch dispatch) {
+        dispatch.send(new DeactivateUser(find(act, id).now().id()));
+    }
+
+    public void reactivate(Act act, String id, Dispatch dispatch) {
+        dispatch.send(new ReactivateUser(find(act, id).now().id()));
+    }
+
+    /** With the credentials of his or her own. Clients that the person answers for stay, without anybody who does. */
+    public void delete(Act act, String id, Dispatch dispatch) {
+        UserId user = find(act, id).now().id();
+        ClientId client = credentials.of(user);
+        if (client != null) {
+            dispatch.send(new DeleteClient(client));
+            credentials.free(client);
+        }
+        dispatch.send(new DeleteUser(user));
+        names.free(Kind.USER, id);
+    }
+}

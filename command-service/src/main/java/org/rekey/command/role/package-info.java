@@ -1,0 +1,5 @@
+/** The write side of roles. */
+@NullMarked
+package org.rekey.command.role;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+-- What decisions about people, groups and roles need to know beside these: see db/eventstore/directory.sql.
+create table api (
+    key        text collate "C" primary key,
+    definition jsonb not null
+);
+
+create table client (
+    client_id text    collate "C" primary key,
+    kind      text    not null,
+    tenant    text    collate "C",
+    owner     text    collate "C",
+    name      text    not null,
+    suspended boolean not null
+);
+
+create index client_by_owner on client (owner, client_id) where owner is not null;
+
+-- Who is told before a secret of a client expires: user:<id> or group:<id>.
+create table alerted (
+    client_id text collate "C" not null,
+    recipient text collate "C" not null,
+    primary key (recipient, client_id)
+);
+
+create index alerted_by_client on alerted (client_id);
