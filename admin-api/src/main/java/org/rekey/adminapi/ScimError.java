@@ -9,8 +9,7 @@ record ScimError(
         List<String> schemas,
         String status,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        String scimType,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String scimType,
 
         String detail) {
 
@@ -25,7 +24,8 @@ record ScimError(
 
     static ScimError of(ProblemException problem, int status, String traceId) {
         String detail = status < 500 ? problem.detail() : problem.detail() + " (trace id " + traceId + ")";
-        return new ScimError(SCHEMAS, Integer.toString(status), status == 400 ? scimType(problem) : problem.scimType(), detail);
+        return new ScimError(
+                SCHEMAS, Integer.toString(status), status == 400 ? scimType(problem) : problem.scimType(), detail);
     }
 
     private static @Nullable String scimType(ProblemException problem) {

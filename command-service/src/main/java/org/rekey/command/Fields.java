@@ -127,10 +127,13 @@ public final class Fields {
     /** An object of free form, as plain maps, lists, strings, numbers and flags; empty when it is missing. */
     public Map<String, Object> data(String name) {
         Fields fields = object(name);
+        return fields == null ? new LinkedHashMap<>() : fields.data();
+    }
+
+    /** All of it, of free form. */
+    public Map<String, Object> data() {
         Map<String, Object> data = new LinkedHashMap<>();
-        if (fields != null) {
-            fields.object.properties().forEach(property -> data.put(property.getKey(), plain(property.getValue())));
-        }
+        object.properties().forEach(property -> data.put(property.getKey(), plain(property.getValue())));
         return data;
     }
 

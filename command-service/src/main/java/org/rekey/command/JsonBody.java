@@ -14,6 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The body of a call: one JSON object, read strictly. May hold a secret, so nothing prints it. */
 public final class JsonBody {
 
+    /** RFC 7644 section 8.1. */
+    public static final String SCIM = "application/scim+json";
+
     static final int MOST_BYTES = 2 * 1024 * 1024;
     private static final int DEEPEST = 64;
 

@@ -11,7 +11,10 @@ import org.springframework.http.converter.AbstractHttpMessageConverter;
 final class JsonBodyConverter extends AbstractHttpMessageConverter<JsonBody> {
 
     JsonBodyConverter() {
-        super(MediaType.APPLICATION_JSON, MediaType.parseMediaType(Patches.MERGE_PATCH));
+        super(
+                MediaType.APPLICATION_JSON,
+                MediaType.parseMediaType(Patches.MERGE_PATCH),
+                MediaType.parseMediaType(JsonBody.SCIM));
     }
 
     @Override

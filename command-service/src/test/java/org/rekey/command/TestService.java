@@ -16,6 +16,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.Caller;
 import org.rekey.adminapi.TokenCheck;
 import org.rekey.domain.DomainEvent;
@@ -50,7 +51,8 @@ final class TestService {
             "admin", new Caller("admin", Set.of("rekey.read", "rekey.write", "rekey.delete"), null, null),
             "writer", new Caller("writer", Set.of("rekey.read", "rekey.write"), null, null),
             "reader", new Caller("reader", Set.of("rekey.read"), null, null),
-            "acme", new Caller("acme-admin", Set.of("rekey.read", "rekey.write", "rekey.delete"), "acme", null));
+            "acme", new Caller("acme-admin", Set.of("rekey.read", "rekey.write", "rekey.delete"), "acme", null),
+            "globex", new Caller("globex-admin", Set.of("rekey.read", "rekey.write", "rekey.delete"), "globex", null));
 
     private static final HttpClient http = HttpClient.newHttpClient();
     private static final AtomicInteger numbers = new AtomicInteger();
@@ -85,9 +87,12 @@ final class TestService {
         }
 
         HttpRequest.Builder request(String token, String path, String... headers) {
+            return at(token, "/api/v1" + path, headers);
+        }
+
+        HttpRequest.Builder at(String token, String path, String... headers) {
             String port = context.getEnvironment().getProperty("local.server.port");
-            HttpRequest.Builder request = HttpRequest.newBuilder(
-                            URI.create("http://localhost:" + port + "/api/v1" + path))
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                     .header("Authorization", "Bearer " + token);
             return headers.length == 0 ? request : request.headers(headers);
         }
@@ -186,6 +191,14 @@ final class TestService {
 
     static HttpRequest.Builder request(String token, String path, String... headers) {
         return first.request(token, path, headers);
+    }
+
+    static Reply scim(String token, String method, String path, @Nullable String body, String... headers) {
+        HttpRequest.Builder request = first.at(token, "/scim/v2" + path, headers);
+        if (body != null) {
+            request.header("Content-Type", "application/scim+json; charset=utf-8");
+        }
+        return send(request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
     }
 
     static Reply send(HttpRequest.Builder request) {
