@@ -14,54 +14,13 @@ cd "$(dirname "$0")/.."
 CLIENTS=${CLIENTS:-10000}
 PEER_ONLY=
 [ "${1:-}" != --peer-only ] || PEER_ONLY=1
-WORK=$(mktemp -d)
-PIDS=()
-
-finish() {
-  for pid in "${PIDS[@]}"; do kill "$pid" 2>/dev/null || true; done
-  for pid in "${PIDS[@]}"; do wait "$pid" 2>/dev/null || true; done
-  rm -rf "$WORK"
-}
-trap finish EXIT
-
-free_port() { # between the ports that outgoing connections take and the well-known ones
-  local port
-  while port=$((20000 + RANDOM % 10000)); (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do :; done
-  echo "$port"
-}
-
-# start <name> <port> <command...>: sets PID, waits until the port answers
-start() {
-  local name=$1 port=$2
-  shift 2
-  echo "Starting $name on port $port" >&2
-  taskset -c 0 "$@" > "$WORK/$name.log" 2>&1 &
-  PID=$!
-  PIDS+=("$PID")
-  until (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
-    kill -0 "$PID" 2>/dev/null || { cat "$WORK/$name.log" >&2; exit 1; }
-    sleep 0.2
-  done
-}
-
-benchmark_class() { # benchmark_class <class> [-Dproperty...] -- <arguments...>
-  local class=$1
-  shift
-  local properties=()
-  while [ "$1" != -- ]; do properties+=("$1"); shift; done
-  shift
-  COMMAND=(java "${properties[@]}" "-Dloader.main=org.rekey.benchmarks.$class" -jar benchmarks/target/benchmarks.jar "$@")
-}
+. benchmarks/lib.sh
 
 start_rekey() { # start_rekey <name> <clients>: adds its targets
   local name=$1 clients=$2 port
   port=$(free_port)
-  start "$name" "$port" java -jar standalone/target/rekey.jar "--server.port=$port" "--rekey.data-dir=$WORK/$name"
+  first_run "$name" "$port"
   local pid=$PID
-  until [ -s "$WORK/$name/first-run.json" ]; do
-    kill -0 "$pid" || { cat "$WORK/$name.log" >&2; exit 1; }
-    sleep 0.2
-  done
   for format in jwt opaque; do
     echo "Creating $clients $format client(s)" >&2
     benchmark_class RekeyClients -- "$WORK/$name" "$port" "$clients" "$format" "$WORK/$name.$format"
@@ -123,8 +82,7 @@ QUESTIONS+=("Spring Authorization Server introspection opaque,$PID,$PORT,INTROSP
 measure "${QUESTIONS[@]}" > "$WORK/questions.md"
 
 {
-  echo "Measured on $(date -u +%F) at commit $(git rev-parse --short HEAD): $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1),"
-  echo "server on one core, load on another, 16 connections; $(java -version 2>&1 | sed -n 2p | grep -o 'build [^,)]*' | sed 's/build/OpenJDK/')."
+  where "server on one core, load on another, 16 connections"
   echo "Made by \`benchmarks/run.sh\`."
   echo
   echo "## Tokens"

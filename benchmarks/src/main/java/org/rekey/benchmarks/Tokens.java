@@ -23,6 +23,22 @@ final class Tokens {
 
     /** @param scope empty for all */
     String of(Credential client, String scope) throws IOException {
+        HttpResponse<String> answer = ask(client, scope);
+        if (answer.statusCode() != 200) {
+            throw new IOException("no token: " + answer.body());
+        }
+        return JSON.readTree(answer.body()).get("access_token").asString();
+    }
+
+    /** The scopes of a new token; empty when there is none. */
+    String scopeOf(Credential client) throws IOException {
+        HttpResponse<String> answer = ask(client, "");
+        return answer.statusCode() == 200
+                ? JSON.readTree(answer.body()).get("scope").asString()
+                : "";
+    }
+
+    private HttpResponse<String> ask(Credential client, String scope) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(endpoint)
                 .header("Authorization", client.basic())
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -30,11 +46,7 @@ final class Tokens {
                         "grant_type=client_credentials" + (scope.isEmpty() ? "" : "&scope=" + scope)))
                 .build();
         try {
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new IOException("no token: " + answer.body());
-            }
-            return JSON.readTree(answer.body()).get("access_token").asString();
+            return http.send(request, BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

@@ -185,6 +185,15 @@ final class TestService {
                 .method("PATCH", BodyPublishers.ofString(body)));
     }
 
+    static Reply put(String token, String path, String body) {
+        return send(
+                request(token, path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
+    }
+
+    static Reply put(String token, String path) {
+        return send(request(token, path).PUT(BodyPublishers.noBody()));
+    }
+
     static Reply delete(String token, String path, String... headers) {
         return send(request(token, path, headers).DELETE());
     }

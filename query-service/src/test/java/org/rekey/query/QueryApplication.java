@@ -67,9 +67,9 @@ public final class QueryApplication {
         @Bean
         TokenCheck tokenCheck() {
             return token -> switch (token.split("\\.")[0]) {
-                case "admin" -> new Caller("admin", ALL_SCOPES, null, null, null);
+                case "admin" -> new Caller("admin", ALL_SCOPES, null, null);
                 case "reader" -> new Caller("reader", Set.of("rekey.read"), null, null);
-                case "tenant" -> new Caller("tenant-admin", ALL_SCOPES, token.substring("tenant.".length()));
+                case "tenant" -> new Caller("tenant-admin", ALL_SCOPES, token.substring("tenant.".length()), null);
                 default -> null;
             };
         }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import org.rekey.contract.Contract;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -127,6 +128,16 @@ final class RekeyHttp {
     Answer post(String path, String json) {
         return send(
                 asAdministrator(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    /** @param json null for no body */
+    Answer call(String method, String path, @Nullable String json) {
+        HttpRequest.Builder request = asAdministrator(path);
+        return send(
+                json == null
+                        ? request.method(method, BodyPublishers.noBody())
+                        : request.header("Content-Type", "application/json")
+                                .method(method, BodyPublishers.ofString(json)));
     }
 
     Answer patch(String path, String json) {

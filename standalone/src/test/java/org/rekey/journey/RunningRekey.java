@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.rekey.standalone.Rekey;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Standalone in this JVM, on a free port and with an empty data directory; one for all journeys. */
 final class RunningRekey {
 
-    private static final RunningRekey SHARED = start();
+    private static final RunningRekey SHARED = start(Rekey.class);
 
     private final Path dataDirectory;
     private final ConfigurableApplicationContext context;
@@ -26,22 +29,43 @@ final class RunningRekey {
         return SHARED;
     }
 
-    private static RunningRekey start() {
+    /** One of its own, in which time goes by as the clock says. */
+    static RunningRekey with(Clock clock) {
+        MovedClock.clock = clock;
+        return start(Rekey.class, MovedClock.class);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class MovedClock {
+
+        private static Clock clock = Clock.systemUTC();
+
+        @Bean
+        Clock rekeyClock() {
+            return clock;
+        }
+    }
+
+    private static RunningRekey start(Class<?>... sources) {
         try {
             Path data = Files.createTempDirectory("rekey-journey");
             int port = RekeyProcess.freePort();
             return new RunningRekey(
                     data,
-                    SpringApplication.run(
-                            Rekey.class,
-                            "--server.port=" + port,
-                            "--rekey.data-dir=" + data.resolve("data"),
-                            // All journeys come from one network.
-                            "--rekey.token.limits.failures-per-client=1000000",
-                            "--rekey.token.limits.failures-per-network=1000000"));
+                    new SpringApplication(sources)
+                            .run(
+                                    "--server.port=" + port,
+                                    "--rekey.data-dir=" + data.resolve("data"),
+                                    // All journeys come from one network.
+                                    "--rekey.token.limits.failures-per-client=1000000",
+                                    "--rekey.token.limits.failures-per-network=1000000"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    void close() {
+        context.close();
     }
 
     RekeyHttp http() {

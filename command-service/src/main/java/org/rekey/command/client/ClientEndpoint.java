@@ -85,8 +85,8 @@ class ClientEndpoint {
         String imported = client.importedSecret();
         FreshSecret secret = imported == null ? secrets.generate() : secrets.imported(imported);
         ClientId generated = new ClientId(Base62.random(random, ID_CHARACTERS));
-        CreateClient command = client.command(act.caller(), owner(act, client.owner()), generated, secret);
         return writes.once(act, body, dispatch -> {
+            CreateClient command = client.command(act.caller(), owner(act, client.owner()), generated, secret);
             clients.refuseTaken(command.clientId());
             refuseUserId(command.clientId());
             dispatch.send(command);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rekey.command.Act;
+import org.rekey.command.Aggregates.Loaded;
 import org.rekey.command.Answer;
 import org.rekey.command.Clients;
 import org.rekey.command.IntervalWarnings;
@@ -23,6 +24,7 @@ import org.rekey.domain.ClientId;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.UserId;
 import org.rekey.domain.alert.AlertRecipients;
+import org.rekey.domain.client.Client;
 import org.rekey.domain.client.ClientKind;
 import org.rekey.domain.client.ClientProfile;
 import org.rekey.domain.client.CreateClient;
@@ -105,32 +107,30 @@ class OwnCredentials {
     }
 
     ResponseEntity<byte[]> rotate(Act act, String userId, @Nullable JsonBody given) {
-        ClientId id = of(act, userId);
-        return rotation.rotate(act, id, given, () -> {
+        return rotation.rotate(act, given, () -> {
             UserId user = users.find(act.onWhatever(), userId).now().id();
+            Loaded<Client> client = find(act, user);
             refuseOthersRights(act, user, directory.requireAccess(user));
-            return clients.find(act, id);
+            return client;
         });
     }
 
     ResponseEntity<byte[]> delete(Act act, String userId, boolean dryRun) {
-        ClientId id = of(act, userId);
         return directoryWrites.change(act, dryRun, dispatch -> {
-            users.find(act.onWhatever(), userId);
-            clients.find(act, id);
+            UserId user = users.find(act.onWhatever(), userId).now().id();
+            ClientId id = find(act, user).now().id();
             dispatch.send(new DeleteClient(id));
             credentials.free(id);
             return Answer.done();
         });
     }
 
-    private ClientId of(Act act, String userId) {
-        users.find(act.onWhatever(), userId);
-        ClientId id = credentials.of(new UserId(userId));
+    private Loaded<Client> find(Act act, UserId user) {
+        ClientId id = credentials.of(user);
         if (id == null) {
             throw Refusal.unknown("the user has no credentials");
         }
-        return id;
+        return clients.find(act, id);
     }
 
     private static void refuseOthersRights(Act act, UserId user, ApiAccess access) {

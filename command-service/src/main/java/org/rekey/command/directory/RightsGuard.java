@@ -2,9 +2,11 @@ package org.rekey.command.directory;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.rekey.adminapi.Caller;
 import org.rekey.adminapi.ProblemException;
 import org.rekey.command.OwnScopes;
@@ -14,9 +16,13 @@ import org.rekey.domain.api.BuiltInApis;
 import org.rekey.domain.directory.DirectoryEvent;
 import org.rekey.domain.directory.GroupCreated;
 import org.rekey.domain.directory.GroupDescribed;
+import org.rekey.domain.directory.RoleAssignedToGroup;
+import org.rekey.domain.directory.UserAddedToGroup;
 import org.rekey.domain.directory.UserDescribed;
 import org.rekey.domain.directory.UserPasswordChanged;
+import org.rekey.domain.directory.UserReactivated;
 import org.rekey.domain.directory.UserRegistered;
+import org.rekey.domain.role.RoleApiEnabled;
 import org.rekey.domain.role.RoleCreated;
 import org.rekey.domain.role.RoleDescribed;
 import org.rekey.domain.role.RoleEvent;
@@ -28,7 +34,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Rights over Rekey itself that people have through roles: nobody hands out more than he holds, and the last administrator
- * stays. Decided one transaction after the other, because two administrators who remove each other are each not the last.
+ * stays. What may take rights away is decided one transaction after the other, because of two administrators who remove
+ * each other neither is the last.
  */
 @Component
 class RightsGuard {
@@ -57,11 +64,16 @@ class RightsGuard {
 
     /** @throws ProblemException 403 */
     void check(Caller caller) {
-        boolean matters = StagedEvents.current().stream().anyMatch(event -> mayMove(event.getPayload()));
-        if (!matters) {
+        List<?> events = StagedEvents.current().stream()
+                .map(DomainEventMessage::getPayload)
+                .filter(RightsGuard::mayMove)
+                .toList();
+        if (events.isEmpty()) {
             return;
         }
-        oneAfterTheOther();
+        if (!events.stream().allMatch(RightsGuard::onlyGives)) {
+            oneAfterTheOther();
+        }
         Set<Right> before = rights();
         Set<Right> after = new HashSet<>();
         staged.run(clients -> after.addAll(rights()));
@@ -83,6 +95,13 @@ class RightsGuard {
                 || event instanceof RoleCreated
                 || event instanceof RoleDescribed;
         return !words && (event instanceof DirectoryEvent || event instanceof RoleEvent);
+    }
+
+    private static boolean onlyGives(Object event) {
+        return event instanceof UserAddedToGroup
+                || event instanceof UserReactivated
+                || event instanceof RoleAssignedToGroup
+                || event instanceof RoleApiEnabled;
     }
 
     private void oneAfterTheOther() {

@@ -2,6 +2,7 @@ package org.rekey.command.secret;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.Refusal;
 
@@ -15,30 +16,28 @@ final class Rotations {
     private final Set<ClientId> underWay = ConcurrentHashMap.newKeySet();
 
     /** Taken when the rotation is decided on, and closed when its answer is there. */
-    Turn turn(ClientId client) {
-        return new Turn(client);
+    Turn turn() {
+        return new Turn();
     }
 
     final class Turn implements AutoCloseable {
 
-        private final ClientId client;
-        private boolean taken;
+        private @Nullable ClientId taken;
 
-        private Turn(ClientId client) {
-            this.client = client;
-        }
-
-        void take() {
-            taken = taken || underWay.add(client);
-            if (!taken) {
+        void take(ClientId client) {
+            if (client.equals(taken)) {
+                return;
+            }
+            if (!underWay.add(client)) {
                 throw Refusal.conflict("the secret is being rotated at this very moment");
             }
+            taken = client;
         }
 
         @Override
         public void close() {
-            if (taken) {
-                underWay.remove(client);
+            if (taken != null) {
+                underWay.remove(taken);
             }
         }
     }

@@ -49,7 +49,7 @@ class SecretEndpoint {
     ResponseEntity<byte[]> rotate(
             Act act, @PathVariable String id, @RequestBody(required = false) @Nullable JsonBody body) {
         ClientId clientId = Clients.named(id);
-        return rotation.rotate(act, clientId, body, () -> {
+        return rotation.rotate(act, body, () -> {
             Loaded<Client> client = clients.find(act, clientId);
             OwnScopes.refuseBeyond(act.caller(), OwnScopes.of(scopesOf(client.now())));
             return client;

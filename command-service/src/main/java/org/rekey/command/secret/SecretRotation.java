@@ -45,17 +45,17 @@ public class SecretRotation {
      * @param given {@code {grace?, revokeTokens?}}
      * @param find the client, within the transaction, once it is clear that the caller may do this
      */
-    public ResponseEntity<byte[]> rotate(
-            Act act, ClientId clientId, @Nullable JsonBody given, Supplier<Loaded<Client>> find) {
+    public ResponseEntity<byte[]> rotate(Act act, @Nullable JsonBody given, Supplier<Loaded<Client>> find) {
         JsonBody body = JsonBody.orEmpty(given);
         Fields fields = body.fields().only("grace", "revokeTokens");
         GracePeriod grace = new GracePeriod(fields.durationOr("grace", GracePeriod.DAY.duration()));
         boolean revokeTokens = fields.flagOr("revokeTokens", false);
         FreshSecret secret = secrets.generate();
-        try (Rotations.Turn turn = rotations.turn(clientId)) {
+        try (Rotations.Turn turn = rotations.turn()) {
             return writes.once(act, body, dispatch -> {
                 Loaded<Client> client = find.get();
-                turn.take();
+                ClientId clientId = client.now().id();
+                turn.take(clientId);
                 followRoles(client.now(), dispatch);
                 SecretId replaced = client.now().secrets().current().id();
                 dispatch.send(new RotateSecret(clientId, secret.id(), secret.hash(), grace));
