@@ -43,7 +43,7 @@ class AdminApiIT {
                 "http://localhost:" + context.getEnvironment().getProperty("local.server.port") + "/api/v1/things");
     }
 
-    private static ConfigurableApplicationContext run(Class<?>... sources) {
+    static ConfigurableApplicationContext run(Class<?>... sources) {
         return new SpringApplicationBuilder(sources)
                 .properties(EmbeddedDatabase.freshProperties())
                 .properties(Map.of(

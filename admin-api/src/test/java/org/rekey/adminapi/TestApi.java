@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** An admin API with one call of each kind, beside another service that guards its own paths with Spring Security. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(TestApi.Things.class)
+@Import({TestApi.Things.class, TestApi.Resources.class})
 class TestApi {
 
     static final String READER = "reader";
@@ -105,6 +105,37 @@ class TestApi {
                 case "outage" ->
                     new UncategorizedSQLException(
                             "task", "select secret", new SQLException("terminating connection", "57P01"));
+                default -> new IllegalStateException("org.secret.Thing: select * from secret");
+            };
+        }
+    }
+
+    @RestController
+    @RequestMapping(path = "/scim/v2/Things", produces = "application/scim+json")
+    static class Resources {
+
+        @GetMapping
+        @Requires(AccessLevel.READ)
+        Caller read(Caller caller) {
+            return caller;
+        }
+
+        @PostMapping(consumes = "application/scim+json")
+        @Requires(AccessLevel.WRITE)
+        ResponseEntity<Void> write() {
+            return ResponseEntity.noContent().build();
+        }
+
+        @GetMapping("/fails/{how}")
+        @Requires(AccessLevel.READ)
+        String fail(@PathVariable String how) {
+            throw switch (how) {
+                case "unknown" -> Refusal.unknown("there is no such thing");
+                case "conflict" -> Refusal.conflict("it is closed");
+                case "taken" -> ProblemException.scim(ProblemType.CONFLICT, "uniqueness", "it is taken");
+                case "rule" -> Refusal.rule("name", "must be shorter");
+                case "malformed" -> ProblemException.malformed("name", "is no name");
+                case "path" -> ProblemException.scim(ProblemType.MALFORMED, "invalidPath", "no such path");
                 default -> new IllegalStateException("org.secret.Thing: select * from secret");
             };
         }
