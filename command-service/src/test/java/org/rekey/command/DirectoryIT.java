@@ -9,6 +9,7 @@ import static org.rekey.command.TestService.eventsOf;
 import static org.rekey.command.TestService.patch;
 import static org.rekey.command.TestService.post;
 import static org.rekey.command.TestService.put;
+import static org.rekey.command.TestService.scim;
 import static org.rekey.command.TestService.stateOf;
 import static org.rekey.command.TestService.unique;
 import static org.rekey.command.TestService.workingSecrets;
@@ -393,7 +394,11 @@ class DirectoryIT {
                 put("admin", "/roles/" + role + "/api-access", rekeyAccess("\"READ\"")),
                 post("admin", "/users/" + last + "/deactivate"),
                 post("admin", "/users/" + last + "/deactivate?dryRun=true", "{}"),
-                delete("admin", "/users/" + last));
+                delete("admin", "/users/" + last),
+                scim("admin", "DELETE", "/Users/" + last, null),
+                scim("admin", "DELETE", "/Groups/" + group, null),
+                scim("admin", "PUT", "/Groups/" + group, "{\"displayName\":\"Nobody\"}"),
+                scim("admin", "PUT", "/Users/" + last, "{\"userName\":\"" + last + "\",\"active\":false}"));
         refused.forEach(reply -> assertThat(reply.expect(409).text("/detail")).contains("last administrator"));
 
         String another = newUser("admin");

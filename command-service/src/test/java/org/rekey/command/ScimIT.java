@@ -90,7 +90,7 @@ class ScimIT {
     // What Microsoft Entra sends
 
     @Test
-    void DV_77_entra_asks_whether_somebody_is_there_before_it_creates() {
+    void entra_asks_whether_somebody_is_there_before_it_creates() {
         String name = unique("kim") + "@contoso.com";
         JsonNode none = read(get("admin", "/Users?" + filter("userName eq '" + name + "'")));
         assertThat(none.path("totalResults").intValue()).isZero();
@@ -125,7 +125,7 @@ class ScimIT {
     }
 
     @Test
-    void DV_77_entra_changes_several_attributes_in_one_transaction() {
+    void entra_changes_several_attributes_in_one_transaction() {
         String id = createUser();
         JsonNode user = read(patch(
                 "/Users/" + id,
@@ -148,7 +148,7 @@ class ScimIT {
     }
 
     @Test
-    void DV_77_entra_disables_and_restores() {
+    void entra_disables_and_restores() {
         String id = createUser();
         JsonNode off = read(patch("/Users/" + id, "{'op':'Replace','path':'active','value':'False'}"));
         assertThat(off.path("active").booleanValue()).isFalse();
@@ -175,7 +175,7 @@ class ScimIT {
     }
 
     @Test
-    void DV_77_entra_adds_and_removes_members() {
+    void entra_adds_and_removes_members() {
         String one = createUser();
         String two = createUser();
         String group = createGroup("admin");
@@ -201,7 +201,7 @@ class ScimIT {
     // What Okta sends
 
     @Test
-    void DV_77_okta_replaces_a_whole_person() {
+    void okta_replaces_a_whole_person() {
         String name = unique("okta") + "@example.com";
         String id = write(
                         "admin",
@@ -236,7 +236,7 @@ class ScimIT {
     }
 
     @Test
-    void DV_77_okta_deactivates_without_a_path() {
+    void okta_deactivates_without_a_path() {
         String id = createUser();
         JsonNode user = read(patch("/Users/" + id, "{'op':'replace','value':{'active':false}}"));
         assertThat(user.path("active").booleanValue()).isFalse();
@@ -244,7 +244,7 @@ class ScimIT {
     }
 
     @Test
-    void DV_77_okta_renames_and_replaces_groups() {
+    void okta_renames_and_replaces_groups() {
         String one = createUser();
         String two = createUser();
         String group = createGroup("admin", one);
@@ -550,7 +550,7 @@ class ScimIT {
     }
 
     @Test
-    void DV_76_a_user_name_is_taken_whatever_the_letter_case() {
+    void a_user_name_is_taken_whatever_the_letter_case() {
         String name = unique("Taken");
         createUser("admin", name);
         String other = createUser();
@@ -686,6 +686,73 @@ class ScimIT {
         refused(get("acme", "/Users?tenant=globex"), 403, null);
         refused(get("admin", "/Nothing"), 404, null);
         refused(write("admin", "POST", "/Users/x", "{}"), 405, null);
+    }
+
+    @Test
+    void A26_nobody_hands_out_rights_over_rekey_that_he_does_not_hold() {
+        String group = createGroup("admin");
+        String role = post("admin", "/roles", "{\"name\":\"" + unique("role") + "\"}")
+                .expect(201)
+                .text("/id");
+        TestService.put(
+                        "admin",
+                        "/roles/" + role + "/api-access",
+                        "{\"rotationInterval\":\"P30D\",\"apis\":[{\"api\":\"rekey\",\"access\":[\"DELETE\"]}]}")
+                .expect(200);
+        TestService.put("admin", "/groups/" + group + "/roles/" + role).expect(204);
+        String id = createUser();
+        String body = "{" + PATCH + ",'Operations':[{'op':'add','path':'members','value':[{'value':'" + id + "'}]}]}";
+        refused(write("writer", "PATCH", "/Groups/" + group, body), 403, null);
+        assertThat(members(group)).isEmpty();
+        write("admin", "PATCH", "/Groups/" + group, body).expect(200);
+        patch("/Users/" + id, "{'op':'replace','path':'active','value':false}").expect(200);
+        String active = "{" + PATCH + ",'Operations':[{'op':'replace','path':'active','value':true}]}";
+        refused(write("writer", "PATCH", "/Users/" + id, active), 403, null);
+    }
+
+    @Test
+    void A08_of_two_who_come_with_one_name_at_once_one_is_created() {
+        String body = "{'userName':'" + unique("twice") + "'}";
+        assertThat(Together.run(4, i -> write("admin", "POST", "/Users", body).status()))
+                .containsExactlyInAnyOrder(201, 409, 409, 409);
+    }
+
+    @Test
+    void A08_of_two_who_replace_the_members_at_once_one_has_the_last_word() {
+        String one = createUser();
+        String two = createUser();
+        for (int round = 0; round < 5; round++) {
+            String group = createGroup("admin");
+            String name = unique("replaced");
+            List<String> people = List.of(one, two);
+            assertThat(Together.run(2, i -> write(
+                                    "admin",
+                                    "PUT",
+                                    "/Groups/" + group,
+                                    "{'displayName':'" + name + "','members':[{'value':'" + people.get(i) + "'}]}")
+                            .status()))
+                    .containsExactly(200, 200);
+            assertThat(members(group)).hasSize(1);
+        }
+    }
+
+    @Test
+    void A08_changes_of_one_person_at_once_are_all_made() {
+        String id = createUser();
+        assertThat(Together.run(
+                        4, i -> patch("/Users/" + id, "{'op':'add','path':'roles','value':[{'value':'" + i + "'}]}")
+                                .status()))
+                .containsOnly(200);
+        assertThat(read(get("admin", "/Users/" + id)).path("roles").size()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody", "%20", "%C3%A9", "a;b=c", "%27%20or%201=1", "'"})
+    void what_cannot_be_an_identifier_is_unknown(String id) {
+        refused(get("admin", "/Users/" + id.replace("'", "%27")), 404, null);
+        refused(get("admin", "/Groups/" + id.replace("'", "%27")), 404, null);
+        refused(scim("admin", "DELETE", "/Users/" + id.replace("'", "%27"), null), 404, null);
+        refused(get("admin", "/Users/" + "x".repeat(3000)), 404, null);
     }
 
     // What there is

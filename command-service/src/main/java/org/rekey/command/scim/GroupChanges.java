@@ -23,10 +23,12 @@ class GroupChanges {
 
     private final Groups groups;
     private final GroupResources resources;
+    private final WholeMemberships memberships;
 
-    GroupChanges(Groups groups, GroupResources resources) {
+    GroupChanges(Groups groups, GroupResources resources, WholeMemberships memberships) {
         this.groups = groups;
         this.resources = resources;
+        this.memberships = memberships;
     }
 
     String create(Act act, GroupDraft wanted, Dispatch dispatch) {
@@ -42,6 +44,9 @@ class GroupChanges {
             Act act, String id, @Nullable Set<String> mentioned, Consumer<GroupDraft> difference, Dispatch dispatch) {
         Act later = act.onWhatever();
         Group group = groups.find(later, id).now();
+        if (mentioned == null || act.ifMatch() != null) {
+            memberships.oneAfterTheOther(id);
+        }
         refuseUnlessExpected(act, id);
         Set<String> before = resources.membersOf(id, mentioned);
         GroupDraft draft =
@@ -59,6 +64,7 @@ class GroupChanges {
 
     String delete(Act act, String id, Dispatch dispatch) {
         groups.find(act.onWhatever(), id);
+        memberships.oneAfterTheOther(id);
         refuseUnlessExpected(act, id);
         groups.delete(act.onWhatever(), id, dispatch);
         return id;

@@ -150,7 +150,7 @@ class UserPatchTest {
     }
 
     @Test
-    void A17_neither_operations_nor_values_are_without_number() {
+    void neither_operations_nor_values_are_without_number() {
         String operation = "{'op':'add','path':'title','value':'x'}";
         assertThatThrownBy(() -> UserPatch.of(
                         patch(IntStream.range(0, 501).mapToObj(i -> operation).toArray(String[]::new))))
