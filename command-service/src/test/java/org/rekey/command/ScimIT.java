@@ -723,7 +723,7 @@ class ScimIT {
         String two = createUser();
         for (int round = 0; round < 5; round++) {
             String group = createGroup("admin");
-            String name = unique("replaced");
+            String name = get("admin", "/Groups/" + group).text("/displayName");
             List<String> people = List.of(one, two);
             assertThat(Together.run(2, i -> write(
                                     "admin",
