@@ -51,8 +51,11 @@ class PeopleIT {
         assertThat(client.at("/owner/id").asString())
                 .as("who makes it answers for it")
                 .isEqualTo(person.user());
+        String lost = "/api/v1/clients?orphaned=true&owner=" + person.user();
+        assertThat(rekey.get(lost).toString()).doesNotContain(made.id());
+        People.with(rekey, "P30D", "[{\"api\":\"rekey\",\"access\":[\"WRITE\"]}]");
         person.deactivate();
-        assertThat(rekey.get("/api/v1/clients?orphaned=true").toString()).contains(made.id());
+        assertThat(rekey.get(lost).toString()).contains(made.id());
     }
 
     @Test
