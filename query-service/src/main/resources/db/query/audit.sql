@@ -19,8 +19,8 @@ create index entry_by_type on entry (type, position);
 create index entry_by_tenant on entry (tenant, position);
 create index entry_by_time on entry (at);
 
--- A client's events belong to its tenant, whoever caused them.
-create table client_tenant (
-    client_id text collate "C" primary key,
-    tenant    text collate "C"
+-- What happens to a client, a person, a group or a role belongs to its tenant, whoever caused it.
+create table tenant_of (
+    stream text collate "C" primary key,
+    tenant text collate "C"
 );

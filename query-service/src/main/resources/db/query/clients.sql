@@ -3,6 +3,8 @@ create table client (
     version           bigint      not null,
     kind              text        not null,
     tenant            text,
+    -- As whom a USER client acts, and who answers for another one.
+    owner             text        collate "C",
     name              text        not null,
     description       text,
     extensions        jsonb       not null,
@@ -32,6 +34,9 @@ create index client_by_tenant_created on client (tenant, created_at, client_id) 
 create index client_by_tenant_expiry on client (tenant, (coalesce(expires_at, 'infinity')), client_id)
     where tenant is not null;
 create index client_suspended on client (sort_name, client_id) where suspended;
+create index client_by_owner on client (owner, client_id) where owner is not null;
+create index client_by_creator on client (created_by, client_id);
+create index client_alerting on client using gin ((alerts -> 'users'));
 create index client_by_trigram on client using gin (trigrams);
 
 create table client_grant (

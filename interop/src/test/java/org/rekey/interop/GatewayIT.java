@@ -373,7 +373,7 @@ class GatewayIT {
 
     private static JsonNode spoofed(String path, String token) {
         List<String> headers = new ArrayList<>(List.of("Authorization", "Bearer " + token));
-        for (String name : List.of("X-Client-Id", "X-Tenant", "X-Scopes", "X-Authorities")) {
+        for (String name : List.of("X-Client-Id", "X-User-Id", "X-Tenant", "X-Scopes", "X-Authorities")) {
             for (String each : List.of(name, name.toLowerCase(), name.replace('-', '_'))) {
                 headers.addAll(List.of(each, "somebody else"));
             }

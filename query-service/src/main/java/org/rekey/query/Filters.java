@@ -23,6 +23,17 @@ public final class Filters {
         return given == null || given.isEmpty() ? null : given;
     }
 
+    /** False when it is not given. */
+    public static boolean flag(String name, @Nullable String given) {
+        if (given == null || given.equals("false")) {
+            return false;
+        }
+        if (!given.equals("true")) {
+            throw ProblemException.malformed(name, "must be true or false");
+        }
+        return true;
+    }
+
     public static @Nullable Instant instant(String name, @Nullable String given) {
         if (given == null) {
             return null;

@@ -12,6 +12,12 @@ import org.rekey.domain.DomainEvent;
 import org.rekey.domain.TenantId;
 import org.rekey.domain.client.ClientCreated;
 import org.rekey.domain.client.ClientEvent;
+import org.rekey.domain.directory.GroupCreated;
+import org.rekey.domain.directory.GroupEvent;
+import org.rekey.domain.directory.UserEvent;
+import org.rekey.domain.directory.UserRegistered;
+import org.rekey.domain.role.RoleCreated;
+import org.rekey.domain.role.RoleEvent;
 import org.rekey.domain.secret.SecretEvent;
 import org.rekey.domain.token.TokenRevoked;
 import org.rekey.eventstore.EventNames;
@@ -44,11 +50,10 @@ class AuditProjection implements Projection {
 
     @EventHandler
     void on(DomainEvent event, @Timestamp Instant at, TrackingToken token, MetaData metaData) {
-        if (event instanceof ClientCreated created) {
-            rememberTenant(created);
-        }
+        String stream = streamOf(event);
+        rememberTenant(stream, event);
         Provenance who = Provenance.of(metaData);
-        String client = clientOf(event);
+        ClientId client = clientOf(event);
         jdbc.sql("""
                 insert into entry (position, at, type, client_id, actor, source, ip, user_agent, reason, trace_id,
                     tenant, changes)
@@ -58,40 +63,58 @@ class AuditProjection implements Projection {
                 .param("position", token.position().orElseThrow())
                 .param("at", Stored.time(at))
                 .param("type", names.nameOf(event.getClass()))
-                .param("client", client)
+                .param("client", client == null ? null : client.value())
                 .param("actor", who.actor())
                 .param("source", who.source())
                 .param("ip", who.ip())
                 .param("userAgent", who.userAgent())
                 .param("reason", who.reason())
                 .param("traceId", who.traceId())
-                .param("tenant", client == null ? who.tenant() : tenantOf(client))
+                .param("tenant", stream == null ? who.tenant() : tenantOf(stream))
                 .param("changes", changes.of(event))
                 .update();
     }
 
-    private void rememberTenant(ClientCreated event) {
-        TenantId tenant = event.tenant();
-        jdbc.sql("insert into client_tenant (client_id, tenant) values (?, ?) on conflict (client_id) do nothing")
-                .param(event.clientId().value())
-                .param(tenant == null ? null : tenant.value())
-                .update();
+    private void rememberTenant(@Nullable String stream, DomainEvent event) {
+        TenantId tenant = null;
+        if (event instanceof ClientCreated created) {
+            tenant = created.tenant();
+        } else if (event instanceof UserRegistered registered) {
+            tenant = registered.tenant();
+        } else if (event instanceof GroupCreated created) {
+            tenant = created.tenant();
+        } else if (event instanceof RoleCreated created) {
+            tenant = created.tenant();
+        }
+        if (stream != null && tenant != null) {
+            jdbc.sql("insert into tenant_of (stream, tenant) values (?, ?) on conflict (stream) do nothing")
+                    .params(stream, tenant.value())
+                    .update();
+        }
     }
 
-    private @Nullable String tenantOf(String client) {
-        return jdbc.sql("select tenant from client_tenant where client_id = ? and tenant is not null")
-                .param(client)
+    private @Nullable String tenantOf(String stream) {
+        return jdbc.sql("select tenant from tenant_of where stream = ?")
+                .param(stream)
                 .query(String.class)
                 .optional()
                 .orElse(null);
     }
 
-    private static @Nullable String clientOf(DomainEvent event) {
-        ClientId id = clientIdOf(event);
-        return id == null ? null : id.value();
+    /** Of what has a tenant. */
+    private static @Nullable String streamOf(DomainEvent event) {
+        if (event instanceof UserEvent user) {
+            return user.userId().stream();
+        } else if (event instanceof GroupEvent group) {
+            return group.groupId().stream();
+        } else if (event instanceof RoleEvent role) {
+            return role.roleId().stream();
+        }
+        ClientId client = clientOf(event);
+        return client == null ? null : client.stream();
     }
 
-    private static @Nullable ClientId clientIdOf(DomainEvent event) {
+    private static @Nullable ClientId clientOf(DomainEvent event) {
         if (event instanceof ClientEvent client) {
             return client.clientId();
         }

@@ -12,15 +12,30 @@ import org.rekey.query.Filters;
 /**
  * Which clients are asked for.
  *
+ * @param owner a user's identifier
+ * @param orphaned whether to show only those for which somebody answers who is deactivated or gone
  * @param q stands literally in their name or identifier, whatever the letter case
  */
 record ClientFilter(
         @Nullable String q,
         ClientView.@Nullable Status status,
-        @Nullable String tenant) {
+        @Nullable String tenant,
+        @Nullable String owner,
+        boolean orphaned) {
 
-    static ClientFilter of(Caller caller, @Nullable String q, @Nullable String status, @Nullable String tenant) {
-        return new ClientFilter(Filters.text("q", q), statusOf(status), Filters.tenant(caller, tenant));
+    static ClientFilter of(
+            Caller caller,
+            @Nullable String q,
+            @Nullable String status,
+            @Nullable String tenant,
+            @Nullable String owner,
+            @Nullable String orphaned) {
+        return new ClientFilter(
+                Filters.text("q", q),
+                statusOf(status),
+                Filters.tenant(caller, tenant),
+                Filters.text("owner", owner),
+                Filters.flag("orphaned", orphaned));
     }
 
     private static ClientView.@Nullable Status statusOf(@Nullable String given) {
@@ -33,7 +48,7 @@ record ClientFilter(
                 return status;
             }
         }
-        throw ProblemException.malformed("status", "must be ACTIVE or SUSPENDED");
+        throw ProblemException.malformed("status", "must be ACTIVE, SUSPENDED or NO_ACCESS");
     }
 
     List<String> conditions() {
@@ -42,7 +57,18 @@ record ClientFilter(
             conditions.add("c.tenant = :tenant");
         }
         if (status != null) {
-            conditions.add(status == ClientView.Status.SUSPENDED ? "c.suspended" : "not c.suspended");
+            conditions.add(
+                    switch (status) {
+                        case SUSPENDED -> "c.suspended";
+                        case ACTIVE -> "not c.suspended and (c.kind <> 'USER' or o.rotation_seconds is not null)";
+                        case NO_ACCESS -> "not c.suspended and c.kind = 'USER' and o.rotation_seconds is null";
+                    });
+        }
+        if (owner != null) {
+            conditions.add("c.owner = :owner");
+        }
+        if (orphaned) {
+            conditions.add("c.owner is not null and c.kind = 'SERVICE' and coalesce(o.deactivated, true)");
         }
         if (q != null) {
             conditions.add("c.search_text like :pattern escape '\\'");
@@ -57,6 +83,9 @@ record ClientFilter(
         Map<String, Object> parameters = new HashMap<>();
         if (tenant != null) {
             parameters.put("tenant", tenant);
+        }
+        if (owner != null) {
+            parameters.put("owner", owner);
         }
         if (q != null) {
             parameters.put("pattern", "%" + escaped(Trigrams.folded(q)) + "%");

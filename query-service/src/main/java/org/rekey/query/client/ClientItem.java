@@ -18,6 +18,7 @@ record ClientItem(
         @Nullable Instant expiresAt,
         @Nullable Instant lastUsedAt,
         @Nullable String tenant,
+        ClientView.@Nullable Owner owner,
         @JsonIgnore String sortKey) {
 
     List<String> key() {

@@ -1,6 +1,7 @@
 package org.rekey.query.client;
 
 import java.time.Instant;
+import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
@@ -9,6 +10,7 @@ import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.TenantId;
+import org.rekey.domain.UserId;
 import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.client.ClientAlertsChanged;
 import org.rekey.domain.client.ClientAuthoritiesChanged;
@@ -24,8 +26,11 @@ import org.rekey.domain.client.ClientScopesChanged;
 import org.rekey.domain.client.ClientSuspended;
 import org.rekey.domain.client.ClientTokenPolicyChanged;
 import org.rekey.domain.client.ClientTokensRevoked;
+import org.rekey.domain.client.ClientTransferred;
 import org.rekey.domain.client.Grant;
 import org.rekey.domain.client.GrantedScopes;
+import org.rekey.domain.directory.DirectoryEvent;
+import org.rekey.domain.role.RoleEvent;
 import org.rekey.domain.secret.RetiredReason;
 import org.rekey.domain.secret.SecretExposed;
 import org.rekey.domain.secret.SecretId;
@@ -36,6 +41,8 @@ import org.rekey.domain.token.TokenPolicy;
 import org.rekey.domain.token.TokenType;
 import org.rekey.eventstore.Projection;
 import org.rekey.eventstore.Provenance;
+import org.rekey.eventstore.directory.DirectoryFold;
+import org.rekey.eventstore.directory.DirectoryFold.Expiry;
 import org.rekey.query.Stored;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -45,14 +52,16 @@ import tools.jackson.databind.JsonNode;
 /** The clients that there are, with their secrets. */
 @Component
 @ProcessingGroup(ClientProjection.NAME)
-class ClientProjection implements Projection {
+class ClientProjection implements Projection, DirectoryFold.Host {
 
     static final String NAME = "query.clients";
 
     private final JdbcClient jdbc;
+    private final DirectoryFold directory;
 
     ClientProjection(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.directory = new DirectoryFold(jdbc, this);
     }
 
     @Override
@@ -60,16 +69,54 @@ class ClientProjection implements Projection {
         return NAME;
     }
 
+    @Override
+    public List<String> ddlResources() {
+        return List.of("db/query/clients.sql", "db/eventstore/directory.sql");
+    }
+
+    @EventHandler
+    void on(DirectoryEvent event, @Timestamp Instant at, @SequenceNumber long version) {
+        directory.on(event, at, version);
+    }
+
+    @EventHandler
+    void on(RoleEvent event, @Timestamp Instant at, @SequenceNumber long version) {
+        directory.on(event, at, version);
+    }
+
+    @Override
+    public void expiryMoved(List<Expiry> secrets) {
+        String[] expiries = DirectoryFold.expiries(secrets);
+        jdbc.sql("update secret s set expires_at = n.expires_at"
+                        + " from unnest(:secrets::text[], :expiries::timestamptz[]) as n(secret_id, expires_at)"
+                        + " where s.secret_id = n.secret_id")
+                .param("secrets", secrets.stream().map(Expiry::secretId).toArray(String[]::new))
+                .param("expiries", expiries)
+                .update();
+        jdbc.sql("update client c set expires_at = n.expires_at"
+                        + " from unnest(:clients::text[], :expiries::timestamptz[]) as n(client_id, expires_at)"
+                        + " where c.client_id = n.client_id")
+                .param("clients", secrets.stream().map(Expiry::clientId).toArray(String[]::new))
+                .param("expiries", expiries)
+                .update();
+    }
+
+    /** What clients of users may do is looked up when it is asked for. */
+    @Override
+    public void accessChanged(List<String> clientIds) {}
+
     @EventHandler
     void on(ClientCreated event, @Timestamp Instant at, @SequenceNumber long version, MetaData metaData) {
         String id = event.clientId().value();
         SearchableName name = SearchableName.of(id, event.profile().name());
         TenantId tenant = event.tenant();
+        UserId owner = event.owner();
+        directory.on(event);
         jdbc.sql("""
-                insert into client (client_id, version, kind, tenant, name, description, extensions, all_apis,
+                insert into client (client_id, version, kind, tenant, owner, name, description, extensions, all_apis,
                     rotation_interval, token_format, token_ttl, require_scope, token_type, alerts, authorities, suspended,
                     created_by, created_at, sort_name, search_text, trigrams)
-                values (:id, :version, :kind, :tenant, :name, :description, :extensions::jsonb, :allApis,
+                values (:id, :version, :kind, :tenant, :owner, :name, :description, :extensions::jsonb, :allApis,
                     :rotationInterval, :format, :ttl, :requireScope, :tokenType, :alerts::jsonb, :authorities::jsonb, false,
                     :actor, :at, :sortName, :searchText, :trigrams)
                 on conflict (client_id) do nothing""")
@@ -77,6 +124,7 @@ class ClientProjection implements Projection {
                 .param("version", version)
                 .param("kind", event.kind().name())
                 .param("tenant", tenant == null ? null : tenant.value())
+                .param("owner", owner == null ? null : owner.value())
                 .param("name", name.shown())
                 .param("description", event.profile().description())
                 .param("extensions", Stored.json(event.profile().extensions()))
@@ -125,6 +173,7 @@ class ClientProjection implements Projection {
 
     @EventHandler
     void on(ClientRotationIntervalChanged event, @SequenceNumber long version) {
+        directory.on(event);
         change(event.clientId(), version, "rotation_interval = :interval, expires_at = :expiresAt")
                 .param("interval", event.rotationInterval().value())
                 .param("expiresAt", Stored.time(event.expiresAt()))
@@ -174,12 +223,21 @@ class ClientProjection implements Projection {
     }
 
     @EventHandler
+    void on(ClientTransferred event, @SequenceNumber long version) {
+        UserId owner = event.owner();
+        change(event.clientId(), version, "owner = :owner")
+                .param("owner", owner == null ? null : owner.value())
+                .update();
+    }
+
+    @EventHandler
     void on(ClientTokensRevoked event, @SequenceNumber long version) {
         touch(event.clientId(), version);
     }
 
     @EventHandler
     void on(ClientDeleted event) {
+        directory.on(event);
         String id = event.clientId().value();
         for (String table : new String[] {"client", "client_grant", "client_key", "secret"}) {
             jdbc.sql("delete from " + table + " where client_id = ?").param(id).update();
@@ -188,11 +246,13 @@ class ClientProjection implements Projection {
 
     @EventHandler
     void on(SecretIssued event, @Timestamp Instant at, @SequenceNumber long version) {
+        directory.on(event, at);
         issue(event.clientId(), event.secretId(), event.expiresAt(), at, version);
     }
 
     @EventHandler
     void on(SecretRotated event, @Timestamp Instant at, @SequenceNumber long version) {
+        directory.on(event, at);
         jdbc.sql("update secret set valid_until = :until where secret_id = :id and :until::timestamptz is not null")
                 .param("until", Stored.time(event.previousValidUntil()))
                 .param("id", event.previous().value())
@@ -202,6 +262,7 @@ class ClientProjection implements Projection {
 
     @EventHandler
     void on(SecretRetired event, @Timestamp Instant at, @SequenceNumber long version) {
+        directory.on(event);
         touch(event.clientId(), version);
         jdbc.sql("update secret set retired_reason = :reason, valid_until = least(:at, valid_until, expires_at)"
                         + " where secret_id = :id")

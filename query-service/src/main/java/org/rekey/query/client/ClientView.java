@@ -2,16 +2,16 @@ package org.rekey.query.client;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.alert.AlertRecipients;
-import org.rekey.domain.api.AccessLevel;
 import tools.jackson.databind.JsonNode;
 
 /**
  * One client, in the forms in which it is created.
  *
- * @param scopes {@code "all"}, or a list of {@link Granted}
+ * @param owner as whom a USER client acts, and who answers for another one; null when nobody does
+ * @param rotationInterval of a USER client, as of its scopes and its expiry: what the roles of the user come to
+ * @param scopes {@code "all"}, or a list of {@link org.rekey.query.Scopes.Granted}
  * @param secrets the newest first
  * @param keys what it may authenticate with instead (RFC 7523), the newest first
  */
@@ -22,6 +22,7 @@ record ClientView(
         String kind,
         Status status,
         @Nullable String tenant,
+        @Nullable Owner owner,
         String rotationInterval,
         Object scopes,
         AlertRecipients alerts,
@@ -37,14 +38,26 @@ record ClientView(
 
     enum Status {
         ACTIVE,
-        SUSPENDED;
+        SUSPENDED,
+        /** Of a user none of whose roles has API access at present, or who is deactivated or gone. */
+        NO_ACCESS;
 
-        static Status of(boolean suspended) {
-            return suspended ? SUSPENDED : ACTIVE;
+        /** What is both says the first: it is what somebody did to this client. */
+        static Status of(boolean suspended, boolean withoutAccess) {
+            if (suspended) {
+                return SUSPENDED;
+            }
+            return withoutAccess ? NO_ACCESS : ACTIVE;
         }
     }
 
-    record Granted(String api, Set<AccessLevel> access) {}
+    /** @param userName null when there is no such user any more */
+    record Owner(String id, @Nullable String userName) {
+
+        static @Nullable Owner of(@Nullable String id, @Nullable String userName) {
+            return id == null ? null : new Owner(id, userName);
+        }
+    }
 
     /**
      * @param format {@code jwt} or {@code opaque}

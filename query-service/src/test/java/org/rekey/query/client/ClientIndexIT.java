@@ -30,7 +30,7 @@ class ClientIndexIT {
         transaction = app.bean(PlatformTransactionManager.class).getTransaction(null);
         app.jdbc().sql("""
                 insert into query_clients.client
-                select 'long-' || i, 0, 'SERVICE', 'long-' || i % 20, 'Long ' || i, null, '{}', false, 'P90D', 'JWT', 'PT1H',
+                select 'long-' || i, 0, 'SERVICE', 'long-' || i % 20, 'u' || i % 1000, 'Long ' || i, null, '{}', false, 'P90D', 'JWT', 'PT1H',
                     false, 'Bearer', '{}', '[]', i % 1000 = 0, 'test', timestamptz '2030-01-01' + i * interval '1 s',
                     timestamptz '2030-04-01' + i * interval '1 s', 'long ' || i, 'long-' || i || E'\\nlong ' || i,
                     array(select substr('long-' || i, p, 3) from generate_series(1, length('long-' || i) - 2) p)
@@ -59,7 +59,7 @@ class ClientIndexIT {
         "name,g-4321,,"
     })
     void a_page_is_read_by_an_index(String sort, @Nullable String q, @Nullable String status, @Nullable String tenant) {
-        ClientFilter filter = ClientFilter.of(CALLER, q, status, tenant);
+        ClientFilter filter = ClientFilter.of(CALLER, q, status, tenant, null, null);
         ClientOrder order = ClientOrder.parse(sort);
         Page<ClientItem> first = page(filter, order, List.of());
         assertThat(first.items()).isNotEmpty();

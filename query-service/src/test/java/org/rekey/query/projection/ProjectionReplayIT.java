@@ -23,6 +23,7 @@ import org.rekey.domain.client.DeleteClient;
 import org.rekey.domain.client.GrantedScopes;
 import org.rekey.domain.secret.GracePeriod;
 import org.rekey.domain.secret.RotateSecret;
+import org.rekey.query.People;
 import org.rekey.query.QueryApplication;
 import org.rekey.query.QueryApplication.Answer;
 import tools.jackson.databind.JsonNode;
@@ -33,10 +34,15 @@ class ProjectionReplayIT {
     private static final List<String> TABLES = List.of(
             "query_apis.api",
             "query_audit.entry",
-            "query_audit.client_tenant",
+            "query_audit.tenant_of",
             "query_clients.client",
             "query_clients.client_grant",
-            "query_clients.secret");
+            "query_clients.secret",
+            "query_clients.directory_user",
+            "query_clients.directory_member",
+            "query_clients.directory_role",
+            "query_clients.directory_role_grant",
+            "query_clients.directory_credential");
 
     private final QueryApplication app = QueryApplication.shared();
 
@@ -53,6 +59,7 @@ class ProjectionReplayIT {
             app.does(new RotateSecret(new ClientId(id), secret(id, 2), HASH, GracePeriod.DAY));
         }
         app.does(new DeleteClient(new ClientId("replayed-7")));
+        People.inOneRole(app, "again", 20, "replayed-api");
         app.get("/api/v1/audit");
         app.get("/api/v1/clients");
         app.get("/api/v1/apis");

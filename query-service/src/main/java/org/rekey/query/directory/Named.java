@@ -1,0 +1,4 @@
+package org.rekey.query.directory;
+
+/** A group or a role, as others refer to it. */
+record Named(String id, String name) {}

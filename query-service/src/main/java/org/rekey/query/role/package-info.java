@@ -1,0 +1,5 @@
+/** Questions about roles. */
+@NullMarked
+package org.rekey.query.role;
+
+import org.jspecify.annotations.NullMarked;
