@@ -2,6 +2,7 @@ package org.rekey.command;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.rekey.command.TestService.bean;
 import static org.rekey.command.TestService.eventsOf;
 import static org.rekey.command.TestService.lastPayload;
 import static org.rekey.command.TestService.post;
@@ -21,6 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rekey.domain.UserId;
+import org.rekey.domain.directory.RegisterUser;
+import org.rekey.domain.directory.UserProfile;
+import org.rekey.eventstore.Commits;
+import org.rekey.eventstore.Provenance;
 import tools.jackson.databind.JsonNode;
 
 /** The directory as identity providers keep it, in the shapes that Microsoft and Okta document. Apostrophes stand for quotes. */
@@ -318,10 +324,21 @@ class ScimIT {
         assertThat(eventsOf("user:" + created.text("/id"))).containsExactly("user.registered", "user.deactivated");
     }
 
+    private static List<String> thousandPeople() {
+        return bean(Commits.class)
+                .inOneTransaction(Provenance.process("test"), dispatch -> IntStream.range(0, 1000)
+                        .mapToObj(i -> {
+                            UserId id = new UserId(unique("one-of-thousand"));
+                            dispatch.send(new RegisterUser(id, null, UserProfile.of(id.value(), null, null)));
+                            return id.value();
+                        })
+                        .toList())
+                .result();
+    }
+
     @Test
     void one_patch_adds_a_thousand_members() {
-        List<String> people =
-                IntStream.range(0, 1000).mapToObj(i -> createUser()).toList();
+        List<String> people = thousandPeople();
         String group = createGroup("admin");
         String values = people.stream().map(id -> "{'value':'" + id + "'}").collect(joining(","));
         patch(
