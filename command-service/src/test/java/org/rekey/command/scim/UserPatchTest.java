@@ -93,7 +93,7 @@ class UserPatchTest {
         ((ObjectNode) first.at("/photos/0")).put("type", "more");
         ObjectNode second = tree(JANE);
         patch.apply(second);
-        assertThat(second.path("roles").toString()).isEqualTo(quoted("[{'tags':['t'],'value':'a'}]"));
+        assertThat(second.path("roles").toString()).isEqualTo(quoted("[{'value':'a','tags':['t']}]"));
         assertThat(second.path("photos").toString()).isEqualTo(quoted("[{'value':'p'}]"));
     }
 
