@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.rekey.journey.RekeyHttp.Credentials;
 import tools.jackson.databind.JsonNode;
@@ -151,6 +152,28 @@ class PeopleIT {
 
         assertThat(rekey.introspect(token).text("scope")).isEqualTo("orders.read");
         assertThat(rekey.token(own).text("scope")).isEqualTo("orders.read");
+    }
+
+    @Test
+    void A27_who_rotates_while_the_person_leaves_gets_nothing_that_works_until_the_person_is_back() throws Exception {
+        People person = person("P30D");
+        person.newCredentials();
+        for (int round = 0; round < 10; round++) {
+            CompletableFuture<Answer> rotation =
+                    CompletableFuture.supplyAsync(() -> rekey.post(person.credentials() + "/rotate", "{}"));
+            person.deactivate();
+            Answer rotated = rotation.get();
+            if (rotated.status() == 201) {
+                rekey.token(Credentials.of(rotated)).expect(401);
+            } else {
+                rotated.expect(409);
+            }
+            rekey.post(person.credentials() + "/rotate", "{}").expect(409);
+            person.reactivate();
+            if (rotated.status() == 201) {
+                rekey.token(Credentials.of(rotated)).expect(200);
+            }
+        }
     }
 
     @Test
