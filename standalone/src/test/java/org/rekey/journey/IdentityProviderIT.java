@@ -64,7 +64,7 @@ class IdentityProviderIT {
         patch("/Users/" + user, "{'op':'Replace','path':'active','value':'False'}")
                 .expect(200);
         assertThat(rekey.introspect(token).isActive()).isFalse();
-        rekey.token(own).expect(400);
+        rekey.token(own).expect(401);
         patch("/Users/" + user, "{'op':'replace','value':{'active':true}}").expect(200);
         assertThat(rekey.introspect(token).isActive()).isTrue();
         patch("/Groups/" + group, "{'op':'remove','path':'members[value eq \\'" + user + "\\']'}")
