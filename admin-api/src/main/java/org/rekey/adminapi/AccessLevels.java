@@ -3,6 +3,7 @@ package org.rekey.adminapi;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.rekey.domain.api.AccessLevel;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -13,7 +14,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Holds every endpoint to the level that it declares, and refuses to start with one that declares none. */
+/** Holds every endpoint to whom it declares itself for, and refuses to start with one that declares nothing. */
 final class AccessLevels implements HandlerInterceptor, SmartInitializingSingleton {
 
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
@@ -31,7 +32,11 @@ final class AccessLevels implements HandlerInterceptor, SmartInitializingSinglet
             Requires requires = method.getMethodAnnotation(Requires.class);
             if (requires != null) {
                 check(request, scopeOf(requires.value()));
-            } else if (AdminRequest.isOne(request) && !HttpMethod.OPTIONS.matches(request.getMethod())) {
+            } else if (method.hasMethodAnnotation(ForPeople.class)) {
+                refuseUnlessPerson(request);
+            } else if (AdminRequest.isOne(request)
+                    && !method.hasMethodAnnotation(ForAnybody.class)
+                    && !HttpMethod.OPTIONS.matches(request.getMethod())) {
                 throw new IllegalStateException(method + " declares no access level");
             }
         }
@@ -42,6 +47,12 @@ final class AccessLevels implements HandlerInterceptor, SmartInitializingSinglet
         Caller caller = AdminRequest.caller(request);
         if (!caller.has(scope)) {
             throw ProblemException.insufficientScope(scope);
+        }
+    }
+
+    private static void refuseUnlessPerson(HttpServletRequest request) {
+        if (AdminRequest.caller(request).userId() == null) {
+            throw ProblemException.forbidden("this is for people: sign in, or use a token of credentials of your own");
         }
     }
 
@@ -60,8 +71,11 @@ final class AccessLevels implements HandlerInterceptor, SmartInitializingSinglet
         if (!ofAdminApi) {
             return;
         }
-        if (!method.hasMethodAnnotation(Requires.class)) {
-            throw new IllegalStateException(method + " lacks @Requires");
+        long declared = Stream.of(Requires.class, ForPeople.class, ForAnybody.class)
+                .filter(method::hasMethodAnnotation)
+                .count();
+        if (declared != 1) {
+            throw new IllegalStateException(method + " lacks @Requires, or has something else as well");
         }
         if (mapping.getProducesCondition().isEmpty()) {
             throw new IllegalStateException(method + " does not say what it produces");

@@ -1,6 +1,7 @@
 package org.rekey.adminapi;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rekey.eventstore.LogHead;
 import org.rekey.eventstore.ProjectionPositions;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,8 +40,14 @@ class AdminApiConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<BearerFilter> adminApiBearerFilter(TokenCheck tokens) {
-        return on(new BearerFilter(tokens), FIRST + 1);
+    FilterRegistrationBean<BearerFilter> adminApiBearerFilter(
+            TokenCheck tokens, ObjectProvider<Sessions> sessions, ObjectProvider<PersonCheck> people) {
+        return on(new BearerFilter(tokens, callers(sessions.getIfAvailable(), people.getIfAvailable())), FIRST + 1);
+    }
+
+    /** Null in a process that does not know the people. */
+    private static @Nullable SessionCallers callers(@Nullable Sessions sessions, @Nullable PersonCheck people) {
+        return sessions == null || people == null ? null : new SessionCallers(sessions, people);
     }
 
     private static <F extends OncePerRequestFilter> FilterRegistrationBean<F> on(F filter, int order) {

@@ -17,6 +17,7 @@ public final class AdminRequest {
     static final String SCIM_PREFIX = "/scim/v2/";
 
     private static final String CALLER = AdminRequest.class.getName() + ".caller";
+    private static final String SESSION = AdminRequest.class.getName() + ".session";
     private static final String TRACE_ID = AdminRequest.class.getName() + ".traceId";
 
     /** W3C Trace Context section 3.2.2. */
@@ -59,6 +60,15 @@ public final class AdminRequest {
         return caller;
     }
 
+    static void setSession(HttpServletRequest request, Session session) {
+        request.setAttribute(SESSION, session);
+    }
+
+    /** Null when the call was made with a token. */
+    public static @Nullable Session session(HttpServletRequest request) {
+        return (Session) request.getAttribute(SESSION);
+    }
+
     static String traceId(HttpServletRequest request) {
         String known = (String) request.getAttribute(TRACE_ID);
         if (known != null) {
@@ -84,7 +94,7 @@ public final class AdminRequest {
         Caller caller = caller(request);
         return new Provenance(
                 caller.userId() == null ? "client:" + caller.clientId() : "user:" + caller.userId(),
-                "api",
+                session(request) == null ? "api" : "console",
                 request.getRemoteAddr(),
                 userAgent(request),
                 traceId(request),

@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Nobody gets in without an active token in the header {@code Authorization} (RFC 6750 section 2.1). */
+/**
+ * Nobody gets in without an active token in the header {@code Authorization} (RFC 6750 section 2.1) or, without that
+ * header, the session of a person who still counts. Signing in is what comes before.
+ */
 final class BearerFilter extends OncePerRequestFilter {
 
     private static final String CHALLENGE = "WWW-Authenticate";
@@ -20,22 +24,42 @@ final class BearerFilter extends OncePerRequestFilter {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
     private static final Pattern IN_QUERY = Pattern.compile("(^|.*&)access_token(=.*|&.*|$)");
 
-    private final TokenCheck tokens;
+    private static final String SIGN_IN = AdminRequest.PREFIX + "session";
 
-    BearerFilter(TokenCheck tokens) {
+    private final TokenCheck tokens;
+    private final @Nullable SessionCallers sessions;
+
+    BearerFilter(TokenCheck tokens, @Nullable SessionCallers sessions) {
         this.tokens = tokens;
+        this.sessions = sessions;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         refuseExposedToken(request);
+        if (!isSignIn(request)) {
+            AdminRequest.setCaller(request, caller(request));
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static boolean isSignIn(HttpServletRequest request) {
+        return request.getMethod().equals("POST") && AdminRequest.path(request).equals(SIGN_IN);
+    }
+
+    private Caller caller(HttpServletRequest request) {
+        if (sessions != null && request.getHeader("Authorization") == null) {
+            Caller person = sessions.of(request);
+            if (person != null) {
+                return person;
+            }
+        }
         Caller caller = tokens.check(token(request));
         if (caller == null) {
             throw invalidToken();
         }
-        AdminRequest.setCaller(request, caller);
-        chain.doFilter(request, response);
+        return caller;
     }
 
     /** A token in a URL or a form ends up in logs (RFC 6750 sections 2.2, 2.3 and 5.3). */
@@ -59,8 +83,7 @@ final class BearerFilter extends OncePerRequestFilter {
         }
         Matcher bearer = BEARER.matcher(given.isEmpty() ? "" : given.get(0).strip());
         if (!bearer.matches()) {
-            throw ProblemException.of(
-                    ProblemType.UNAUTHORIZED, "send an access token as bearer token", Map.of(CHALLENGE, "Bearer"));
+            throw ProblemException.unauthorized("send an access token as bearer token, or sign in");
         }
         String token = bearer.group(1);
         if (token == null

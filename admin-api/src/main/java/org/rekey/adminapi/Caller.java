@@ -4,9 +4,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls, as the token says.
+ * Who calls, as the token says, or the session.
  *
- * @param userId the person as whom the client acts; null when it acts as itself
+ * @param clientId of a session {@code console:} and the person: no client is called so, and no two people share it
+ * @param userId the person as whom the client acts, or who is signed in; null when the client acts as itself
  * @param tenant the one tenant that the caller may see and change; null when it is bound to none
  */
 public record Caller(

@@ -72,6 +72,15 @@ public final class ProblemException extends RuntimeException {
         return of(ProblemType.FORBIDDEN, detail);
     }
 
+    /** Whatever it was that did not count as a proof of who calls. */
+    public static ProblemException unauthorized(String detail) {
+        return of(ProblemType.UNAUTHORIZED, detail, Map.of("WWW-Authenticate", "Bearer"));
+    }
+
+    public static ProblemException tooMany(String detail, long seconds) {
+        return of(ProblemType.TOO_MANY, detail, Map.of("Retry-After", Long.toString(seconds)));
+    }
+
     /** RFC 6750 section 3.1. */
     public static ProblemException insufficientScope(String scope) {
         return of(

@@ -16,6 +16,7 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The request has a content type that is not read here"),
     OUT_OF_RULES(422, "out-of-rules", "A value is out of its rules"),
     KEY_REUSED(422, "idempotency-key-reused", "The Idempotency-Key belongs to another request"),
+    TOO_MANY(429, "too-many", "There were too many attempts"),
     INTERNAL(500, "internal", "Something went wrong"),
     UNAVAILABLE(503, "unavailable", "The service cannot answer at present");
 

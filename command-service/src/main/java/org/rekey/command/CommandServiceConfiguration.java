@@ -1,9 +1,15 @@
 package org.rekey.command;
 
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.rekey.adminapi.Sessions;
+import org.rekey.domain.key.MasterKey;
 import org.rekey.eventstore.EventStoreConfiguration;
 import org.rekey.eventstore.KeysConfiguration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -31,5 +37,14 @@ class CommandServiceConfiguration {
                 .load()
                 .migrate();
         return new CommandTables();
+    }
+
+    @Bean
+    Sessions sessions(
+            MasterKey masterKey,
+            SecureRandom rekeyRandom,
+            Clock clock,
+            @Value("${rekey.session.ttl:PT8H}") Duration ttl) {
+        return new Sessions(masterKey, rekeyRandom, clock, ttl);
     }
 }

@@ -368,6 +368,12 @@ class DirectoryIT {
                 .contains("rekey.delete");
         put("admin", "/groups/" + group + "/members/" + user).expect(204);
         post("writer", "/users/" + user + "/api-credentials", "{}").expect(403);
+        patch("writer", "/users/" + user, "{\"userName\":\"" + unique("mallory") + "\"}")
+                .expect(403);
+        patch("writer", "/users/" + user, "{\"email\":\"mallory@acme.example\"}")
+                .expect(403);
+        patch("writer", "/users/" + user, "{\"displayName\":\"An administrator\"}")
+                .expect(204);
         String client = post("admin", "/users/" + user + "/api-credentials", "{}")
                 .expect(201)
                 .text("/clientId");

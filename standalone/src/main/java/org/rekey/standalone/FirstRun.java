@@ -5,7 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.rekey.command.directory.DirectoryNames;
+import org.rekey.command.directory.Groups;
+import org.rekey.command.directory.Users;
+import org.rekey.command.signin.Passwords;
 import org.rekey.domain.ClientId;
+import org.rekey.domain.UserId;
 import org.rekey.domain.alert.AlertRecipients;
 import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.api.BuiltInApis;
@@ -14,6 +19,16 @@ import org.rekey.domain.client.ClientProfile;
 import org.rekey.domain.client.CreateClient;
 import org.rekey.domain.client.Grant;
 import org.rekey.domain.client.GrantedScopes;
+import org.rekey.domain.directory.AddUserToGroup;
+import org.rekey.domain.directory.AssignRoleToGroup;
+import org.rekey.domain.directory.GroupId;
+import org.rekey.domain.directory.GroupProfile;
+import org.rekey.domain.directory.UserProfile;
+import org.rekey.domain.role.ApiAccess;
+import org.rekey.domain.role.CreateRole;
+import org.rekey.domain.role.EnableRoleApi;
+import org.rekey.domain.role.RoleId;
+import org.rekey.domain.role.RoleProfile;
 import org.rekey.domain.secret.Base62;
 import org.rekey.domain.secret.RotationInterval;
 import org.rekey.domain.secret.SecretHasher;
@@ -21,6 +36,7 @@ import org.rekey.domain.secret.SecretId;
 import org.rekey.domain.secret.SecretText;
 import org.rekey.domain.token.TokenPolicy;
 import org.rekey.eventstore.Commits;
+import org.rekey.eventstore.Commits.Dispatch;
 import org.rekey.eventstore.Denials;
 import org.rekey.eventstore.Provenance;
 import org.slf4j.Logger;
@@ -29,8 +45,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Creates the first administrator and writes its credentials to {@code first-run.json}. The file comes before the client:
- * killed in between, the next start finishes with the secret that is in the file.
+ * Creates the first administrators, a program and a person, and writes their credentials to {@code first-run.json}. The file
+ * comes first: killed in between, the next start finishes with the secrets that are in the file.
  */
 final class FirstRun {
 
@@ -41,8 +57,13 @@ final class FirstRun {
             new Grant(BuiltInApis.REKEY, Set.of(AccessLevel.values())),
             new Grant(BuiltInApis.REKEY_TOKENS, Set.of(AccessLevel.READ))));
 
+    private static final String ADMINISTRATORS = "Administrators";
+    private static final RotationInterval OWN_CREDENTIALS = RotationInterval.parse("P90D");
+    private static final int PASSWORD_CHARACTERS = 24;
+    private static final int ID_CHARACTERS = 22;
+
     /** What the file holds. */
-    record Credentials(String url, String clientId, String clientSecret) {
+    record Credentials(String url, String consoleUser, String consolePassword, String clientId, String clientSecret) {
 
         @Override
         public String toString() {
@@ -55,6 +76,10 @@ final class FirstRun {
     private final JdbcClient jdbc;
     private final Commits commits;
     private final Denials denials;
+    private final Users users;
+    private final Groups groups;
+    private final DirectoryNames names;
+    private final Passwords passwords;
     private final SecretHasher hasher;
     private final SecureRandom random;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -65,6 +90,10 @@ final class FirstRun {
             JdbcClient jdbc,
             Commits commits,
             Denials denials,
+            Users users,
+            Groups groups,
+            DirectoryNames names,
+            Passwords passwords,
             SecretHasher hasher,
             SecureRandom random) {
         this.data = data;
@@ -72,13 +101,22 @@ final class FirstRun {
         this.jdbc = jdbc;
         this.commits = commits;
         this.denials = denials;
+        this.users = users;
+        this.groups = groups;
+        this.names = names;
+        this.passwords = passwords;
         this.hasher = hasher;
         this.random = random;
     }
 
     void run(String url) {
         if (data.read(FILE).isEmpty() && !anyClient()) {
-            Credentials generated = new Credentials(url, Base62.random(random, 22), SecretText.generate(random));
+            Credentials generated = new Credentials(
+                    url,
+                    "admin",
+                    Base62.random(random, PASSWORD_CHARACTERS),
+                    Base62.random(random, ID_CHARACTERS),
+                    SecretText.generate(random));
             data.write(FILE, json.writerWithDefaultPrettyPrinter().writeValueAsString(generated) + "\n");
         }
         data.read(FILE)
@@ -88,7 +126,7 @@ final class FirstRun {
         log.info("Rekey serves {}", url);
         if (data.read(FILE).isPresent()) {
             log.info(
-                    "The first administrator's credentials are in {}: keep them safe, then delete it", data.path(FILE));
+                    "The first administrators' credentials are in {}: keep them safe, then delete it", data.path(FILE));
         }
     }
 
@@ -102,22 +140,43 @@ final class FirstRun {
         return events.lastSequenceNumberFor(client.stream()).isPresent();
     }
 
+    /** All of it in one transaction: a second start finds everything, or nothing. */
     private void create(Credentials credentials) {
-        var created = commits.dispatch(
-                Provenance.process("standalone"),
-                new CreateClient(
-                        new ClientId(credentials.clientId()),
-                        ClientKind.SERVICE,
-                        null,
-                        null,
-                        new ClientProfile("First administrator", "made at the first start", Map.of()),
-                        ADMINISTRATION,
-                        RotationInterval.NEVER,
-                        TokenPolicy.DEFAULT,
-                        AlertRecipients.NONE,
-                        List.of(),
-                        new SecretId(Base62.random(random, 22)),
-                        hasher.hash(credentials.clientSecret())));
+        var created = commits.inOneTransaction(Provenance.process("standalone"), dispatch -> {
+            dispatch.send(program(credentials));
+            createPerson(credentials, dispatch);
+            return null;
+        });
         denials.awaitSeen(created.position());
+    }
+
+    private CreateClient program(Credentials credentials) {
+        return new CreateClient(
+                new ClientId(credentials.clientId()),
+                ClientKind.SERVICE,
+                null,
+                null,
+                new ClientProfile("First administrator", "made at the first start", Map.of()),
+                ADMINISTRATION,
+                RotationInterval.NEVER,
+                TokenPolicy.DEFAULT,
+                AlertRecipients.NONE,
+                List.of(),
+                new SecretId(Base62.random(random, ID_CHARACTERS)),
+                hasher.hash(credentials.clientSecret()));
+    }
+
+    private void createPerson(Credentials credentials, Dispatch dispatch) {
+        RoleId role = new RoleId(Base62.random(random, ID_CHARACTERS));
+        dispatch.send(new CreateRole(
+                role, null, new RoleProfile(ADMINISTRATORS, "may do everything in Rekey", GrantedScopes.NONE)));
+        names.claim(DirectoryNames.Kind.ROLE, role.value(), null, ADMINISTRATORS);
+        dispatch.send(new EnableRoleApi(role, new ApiAccess(OWN_CREDENTIALS, ADMINISTRATION)));
+        GroupId group = groups.create(null, new GroupProfile(ADMINISTRATORS, null), dispatch);
+        dispatch.send(new AssignRoleToGroup(group, role));
+        UserId user =
+                users.register(null, UserProfile.of(credentials.consoleUser(), null, "First administrator"), dispatch);
+        dispatch.send(new AddUserToGroup(user, group));
+        passwords.set(user, credentials.consolePassword(), dispatch);
     }
 }

@@ -4,6 +4,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.rekey.adminapi.TokenCheck;
+import org.rekey.command.directory.DirectoryNames;
+import org.rekey.command.directory.Groups;
+import org.rekey.command.directory.Users;
+import org.rekey.command.signin.Passwords;
 import org.rekey.domain.key.MasterKey;
 import org.rekey.domain.secret.SecretHasher;
 import org.rekey.eventstore.Commits;
@@ -51,9 +55,13 @@ class StandaloneConfiguration {
             JdbcClient jdbc,
             Commits commits,
             Denials denials,
+            Users users,
+            Groups groups,
+            DirectoryNames names,
+            Passwords passwords,
             SecretHasher hasher,
             SecureRandom random) {
-        return new FirstRun(data, events, jdbc, commits, denials, hasher, random);
+        return new FirstRun(data, events, jdbc, commits, denials, users, groups, names, passwords, hasher, random);
     }
 
     @Bean

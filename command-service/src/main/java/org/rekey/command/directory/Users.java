@@ -1,10 +1,12 @@
 package org.rekey.command.directory;
 
 import java.security.SecureRandom;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rekey.command.Act;
 import org.rekey.command.Aggregates;
 import org.rekey.command.Aggregates.Loaded;
+import org.rekey.command.OwnScopes;
 import org.rekey.command.directory.DirectoryNames.Kind;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.Refusal;
@@ -31,9 +33,16 @@ public class Users {
     private final Aggregates aggregates;
     private final DirectoryNames names;
     private final UserCredentials credentials;
+    private final Directory directory;
     private final SecureRandom random;
 
-    Users(Aggregates aggregates, DirectoryNames names, UserCredentials credentials, SecureRandom rekeyRandom) {
+    Users(
+            Aggregates aggregates,
+            DirectoryNames names,
+            UserCredentials credentials,
+            Directory directory,
+            SecureRandom rekeyRandom) {
+        this.directory = directory;
         this.aggregates = aggregates;
         this.names = names;
         this.credentials = credentials;
@@ -64,8 +73,21 @@ public class Users {
 
     public void describe(Act act, String id, UserProfile profile, Dispatch dispatch) {
         User user = find(act, id).now();
+        if (isKnownOtherwise(user.profile(), profile)) {
+            refuseBeyondRightsOf(act, user.id());
+        }
         dispatch.send(new DescribeUser(user.id(), profile));
         names.claim(Kind.USER, id, user.tenant().orElse(null), profile.userName());
+    }
+
+    /** By what an identity provider's word is taken for a person's: whoever could change it could sign in as that person. */
+    private static boolean isKnownOtherwise(UserProfile before, UserProfile after) {
+        return !before.userName().equals(after.userName()) || !Objects.equals(before.email(), after.email());
+    }
+
+    /** @throws org.rekey.adminapi.ProblemException 403 unless the caller holds all rights over Rekey that the user has */
+    public void refuseBeyondRightsOf(Act act, UserId user) {
+        directory.accessOf(user).ifPresent(access -> OwnScopes.refuseBeyond(act.caller(), OwnScopes.of(access.apis())));
     }
 
     public void deactivate(Act act, String id, Dispatch dispatch) {

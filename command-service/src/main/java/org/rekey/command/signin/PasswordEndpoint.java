@@ -1,0 +1,54 @@
+package org.rekey.command.signin;
+
+import org.rekey.adminapi.Requires;
+import org.rekey.command.Act;
+import org.rekey.command.Answer;
+import org.rekey.command.JsonBody;
+import org.rekey.command.OwnScopes;
+import org.rekey.command.Writes;
+import org.rekey.command.directory.Users;
+import org.rekey.domain.Refusal;
+import org.rekey.domain.api.AccessLevel;
+import org.rekey.domain.directory.User;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lets administrators give people a password. */
+@RestController
+class PasswordEndpoint {
+
+    private final Writes writes;
+    private final Users users;
+    private final Accounts accounts;
+    private final Passwords passwords;
+
+    PasswordEndpoint(Writes writes, Users users, Accounts accounts, Passwords passwords) {
+        this.writes = writes;
+        this.users = users;
+        this.accounts = accounts;
+        this.passwords = passwords;
+    }
+
+    /** Who knows the password has the rights: nobody sets that of somebody who has more than himself. */
+    @PutMapping(
+            path = "/api/v1/users/{id}/password",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Requires(AccessLevel.WRITE)
+    ResponseEntity<byte[]> set(Act act, @PathVariable String id, @RequestBody JsonBody body) {
+        String password = body.fields().only("password").text("password");
+        return writes.change(act, dispatch -> {
+            User user = users.find(act, id).now();
+            if (user.isDeactivated()) { // what rights they come back with is not to be told yet
+                throw Refusal.conflict("the user is deactivated");
+            }
+            OwnScopes.refuseBeyond(act.caller(), accounts.scopesOf(id));
+            passwords.set(user.id(), password, dispatch);
+            return Answer.done();
+        });
+    }
+}
