@@ -57,6 +57,7 @@ class PlainHttpIT {
         "/token, application/json",
         "/api/rest/v1/oauth/token, application/json",
         "/nope, application/json",
+        "/scim/v2/Users, application/scim+json",
         "/api/v1/clients, application/problem+json",
         "/api/v1, application/problem+json"
     })

@@ -26,10 +26,13 @@ class TransportErrorsIT {
     @ValueSource(strings = {"a%2Fb", "%00", "%zz", "%5c"})
     void a_path_that_is_refused_is_answered_in_full(String path) {
         String api = ask("GET /api/v1/clients/" + path);
+        String scim = ask("GET /scim/v2/Users/" + path);
         String other = ask("GET /" + path);
 
         assertThat(api).startsWith("HTTP/1.1 400");
         assertComplete(api, "application/problem+json");
+        assertThat(scim).startsWith("HTTP/1.1 400").contains("\"status\":\"400\"");
+        assertComplete(scim, "application/scim+json");
         assertThat(other).startsWith("HTTP/1.1 400");
         assertComplete(other, "application/json");
     }
