@@ -55,7 +55,7 @@ final class SessionSeal {
             byte[] both = text.length() > LONGEST
                     ? new byte[0]
                     : Base64.getUrlDecoder().decode(text);
-            if (both.length <= NONCE) {
+            if (both.length <= NONCE + TAG_BITS / 8) {
                 return null;
             }
             byte[] nonce = Arrays.copyOf(both, NONCE);

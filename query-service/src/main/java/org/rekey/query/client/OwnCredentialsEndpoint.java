@@ -1,7 +1,9 @@
 package org.rekey.query.client;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import org.rekey.adminapi.Caller;
+import org.rekey.adminapi.ForPeople;
 import org.rekey.adminapi.RekeyPosition;
 import org.rekey.adminapi.Requires;
 import org.rekey.domain.api.AccessLevel;
@@ -29,6 +31,12 @@ class OwnCredentialsEndpoint {
     @Requires(AccessLevel.READ)
     OwnCredentialsView ofUser(@PathVariable String id, Caller caller, HttpServletRequest request) {
         return of(Reads.identifier(id), caller, request);
+    }
+
+    @GetMapping("/me/api-credentials")
+    @ForPeople
+    OwnCredentialsView mine(Caller caller, HttpServletRequest request) {
+        return of(Objects.requireNonNull(caller.userId()), caller, request);
     }
 
     private OwnCredentialsView of(String user, Caller caller, HttpServletRequest request) {
