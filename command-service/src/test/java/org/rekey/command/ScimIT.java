@@ -764,7 +764,7 @@ class ScimIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nobody", "%20", "%C3%A9", "a;b=c", "%27%20or%201=1", "'"})
+    @ValueSource(strings = {"nobody", "%20", "%C3%A9", "a~b", "%27%20or%201=1", "'"})
     void what_cannot_be_an_identifier_is_unknown(String id) {
         refused(get("admin", "/Users/" + id.replace("'", "%27")), 404, null);
         refused(get("admin", "/Groups/" + id.replace("'", "%27")), 404, null);
