@@ -46,18 +46,13 @@ class OpenApiMappingIT {
 
     private static void addTo(Map<String, String> mapped, RequestMappingInfo mapping, HandlerMethod method) {
         Requires requires = method.getMethodAnnotation(Requires.class);
-        if (requires == null) {
-            return;
-        }
+        // What people may do who are signed in, or anybody, takes no scope.
+        String scope =
+                requires == null ? "" : "rekey." + requires.value().name().toLowerCase(Locale.ROOT);
         for (String path : mapping.getPatternValues()) {
-            if (path.startsWith("/scim/")) {
-                continue; // describes itself, under /scim/v2/Schemas
+            if (path.startsWith("/api/")) { // SCIM describes itself, under /scim/v2/Schemas
+                mapping.getMethodsCondition().getMethods().forEach(verb -> mapped.put(verb + " " + path, scope));
             }
-            mapping.getMethodsCondition()
-                    .getMethods()
-                    .forEach(verb -> mapped.put(
-                            verb + " " + path,
-                            "rekey." + requires.value().name().toLowerCase(Locale.ROOT)));
         }
     }
 
