@@ -1,5 +1,7 @@
 package org.rekey.command.signin;
 
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.Sessions;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,6 +17,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.context.NullSecurityContextRepository;
@@ -51,10 +55,29 @@ class OpenIdConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .oauth2Login(login -> login.authorizationEndpoint(
-                                endpoint -> endpoint.authorizationRequestResolver(resolver))
+                                endpoint -> endpoint.authorizationRequestResolver(new KnownProviders(resolver)))
                         .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
                         .successHandler(signIn)
                         .failureHandler(signIn))
                 .build();
+    }
+
+    /** An identity provider that nobody has set up is an address at which there is nothing, rather than an error. */
+    private record KnownProviders(OAuth2AuthorizationRequestResolver all)
+            implements OAuth2AuthorizationRequestResolver {
+
+        @Override
+        public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
+            try {
+                return all.resolve(request);
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
+        }
+
+        @Override
+        public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String registrationId) {
+            return all.resolve(request, registrationId);
+        }
     }
 }
