@@ -5,6 +5,8 @@ create table client (
     tenant            text,
     -- As whom a USER client acts, and who answers for another one.
     owner             text        collate "C",
+    -- Whether somebody answers for it who is deactivated or gone.
+    orphaned          boolean     not null,
     name              text        not null,
     description       text,
     extensions        jsonb       not null,
@@ -35,6 +37,7 @@ create index client_by_tenant_expiry on client (tenant, (coalesce(expires_at, 'i
     where tenant is not null;
 create index client_suspended on client (sort_name, client_id) where suspended;
 create index client_by_owner on client (owner, client_id) where owner is not null;
+create index client_orphaned on client (sort_name, client_id) where orphaned;
 create index client_by_creator on client (created_by, client_id);
 create index client_alerting on client using gin ((alerts -> 'users'));
 create index client_by_trigram on client using gin (trigrams);

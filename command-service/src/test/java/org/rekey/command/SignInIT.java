@@ -266,6 +266,11 @@ class SignInIT {
                         "/me/password",
                         "{\"current\":\"wrong horse battery\",\"password\":\"a new horse battery\"}");
         refused.expect(422, "current");
+        Person writer = Person.with("\"WRITE\"", ",\"tenant\":\"acme\"");
+        writer.signIn()
+                .send("PUT", "/users/" + writer.id() + "/password", "{\"password\":\"a new horse battery\"}")
+                .expect(403);
+        assertThat(signIn(writer.name(), PASSWORD).status()).isEqualTo(200);
         assertThat(signIn(person.name(), PASSWORD).status()).isEqualTo(200);
     }
 

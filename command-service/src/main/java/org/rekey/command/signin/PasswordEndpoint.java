@@ -1,5 +1,6 @@
 package org.rekey.command.signin;
 
+import org.rekey.adminapi.ProblemException;
 import org.rekey.adminapi.Requires;
 import org.rekey.command.Act;
 import org.rekey.command.Answer;
@@ -43,6 +44,9 @@ class PasswordEndpoint {
         String password = body.fields().only("password").text("password");
         return writes.change(act, dispatch -> {
             User user = users.find(act, id).now();
+            if (act.isBy(user.id())) { // a session that somebody else got at must not last longer than itself
+                throw ProblemException.forbidden("your own password is changed at /api/v1/me/password");
+            }
             if (user.isDeactivated()) { // what rights they come back with is not to be told yet
                 throw Refusal.conflict("the user is deactivated");
             }

@@ -64,7 +64,7 @@ public class Passwords {
                 .update();
     }
 
-    /** Of a person who is to sign in by other means only; one who leaves the directory needs no call. */
+    /** Of a person who is to sign in by other means only. One who leaves takes the password along: see the migration. */
     public void forget(UserId user) {
         jdbc.sql("delete from command.password where user_id = ?")
                 .param(user.value())

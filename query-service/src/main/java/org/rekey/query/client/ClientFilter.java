@@ -68,7 +68,7 @@ record ClientFilter(
             conditions.add("c.owner = :owner");
         }
         if (orphaned) {
-            conditions.add("c.owner is not null and c.kind = 'SERVICE' and coalesce(o.deactivated, true)");
+            conditions.add("c.orphaned");
         }
         if (q != null) {
             conditions.add("c.search_text like :pattern escape '\\'");

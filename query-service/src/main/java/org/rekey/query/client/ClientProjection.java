@@ -30,6 +30,10 @@ import org.rekey.domain.client.ClientTransferred;
 import org.rekey.domain.client.Grant;
 import org.rekey.domain.client.GrantedScopes;
 import org.rekey.domain.directory.DirectoryEvent;
+import org.rekey.domain.directory.UserDeactivated;
+import org.rekey.domain.directory.UserDeleted;
+import org.rekey.domain.directory.UserEvent;
+import org.rekey.domain.directory.UserReactivated;
 import org.rekey.domain.role.RoleEvent;
 import org.rekey.domain.secret.RetiredReason;
 import org.rekey.domain.secret.SecretExposed;
@@ -56,6 +60,9 @@ class ClientProjection implements Projection, DirectoryFold.Host {
 
     static final String NAME = "query.clients";
 
+    private static final String ORPHANED = "c.kind = 'SERVICE' and c.owner is not null and not exists ("
+            + "select from directory_user u where u.user_id = c.owner and not u.deactivated)";
+
     private final JdbcClient jdbc;
     private final DirectoryFold directory;
 
@@ -77,6 +84,11 @@ class ClientProjection implements Projection, DirectoryFold.Host {
     @EventHandler
     void on(DirectoryEvent event, @Timestamp Instant at, @SequenceNumber long version) {
         directory.on(event, at, version);
+        if (event instanceof UserDeactivated || event instanceof UserReactivated || event instanceof UserDeleted) {
+            jdbc.sql("update client c set orphaned = " + ORPHANED + " where owner = ?")
+                    .param(((UserEvent) event).userId().value())
+                    .update();
+        }
     }
 
     @EventHandler
@@ -113,10 +125,10 @@ class ClientProjection implements Projection, DirectoryFold.Host {
         UserId owner = event.owner();
         directory.on(event);
         jdbc.sql("""
-                insert into client (client_id, version, kind, tenant, owner, name, description, extensions, all_apis,
+                insert into client (client_id, version, kind, tenant, owner, orphaned, name, description, extensions, all_apis,
                     rotation_interval, token_format, token_ttl, require_scope, token_type, alerts, authorities, suspended,
                     created_by, created_at, sort_name, search_text, trigrams)
-                values (:id, :version, :kind, :tenant, :owner, :name, :description, :extensions::jsonb, :allApis,
+                values (:id, :version, :kind, :tenant, :owner, false, :name, :description, :extensions::jsonb, :allApis,
                     :rotationInterval, :format, :ttl, :requireScope, :tokenType, :alerts::jsonb, :authorities::jsonb, false,
                     :actor, :at, :sortName, :searchText, :trigrams)
                 on conflict (client_id) do nothing""")
@@ -227,6 +239,9 @@ class ClientProjection implements Projection, DirectoryFold.Host {
         UserId owner = event.owner();
         change(event.clientId(), version, "owner = :owner")
                 .param("owner", owner == null ? null : owner.value())
+                .update();
+        jdbc.sql("update client c set orphaned = " + ORPHANED + " where client_id = ?")
+                .param(event.clientId().value())
                 .update();
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rekey.adminapi.Caller;
@@ -30,7 +31,7 @@ class ClientIndexIT {
         transaction = app.bean(PlatformTransactionManager.class).getTransaction(null);
         app.jdbc().sql("""
                 insert into query_clients.client
-                select 'long-' || i, 0, 'SERVICE', 'long-' || i % 20, 'u' || i % 1000, 'Long ' || i, null, '{}', false, 'P90D', 'JWT', 'PT1H',
+                select 'long-' || i, 0, 'SERVICE', 'long-' || i % 20, 'u' || i % 1000, i % 1000 = 1, 'Long ' || i, null, '{}', false, 'P90D', 'JWT', 'PT1H',
                     false, 'Bearer', '{}', '[]', i % 1000 = 0, 'test', timestamptz '2030-01-01' + i * interval '1 s',
                     timestamptz '2030-04-01' + i * interval '1 s', 'long ' || i, 'long-' || i || E'\\nlong ' || i,
                     array(select substr('long-' || i, p, 3) from generate_series(1, length('long-' || i) - 2) p)
@@ -68,6 +69,18 @@ class ClientIndexIT {
         ClientItem last = first.items().get(first.items().size() - 1);
         page(filter, order, last.key());
         assertThat(rowsRead()).isLessThan(120);
+    }
+
+    @Test
+    void orphans_and_what_a_person_answers_for_are_read_by_an_index() {
+        for (ClientFilter filter : List.of(
+                ClientFilter.of(CALLER, null, null, null, null, "true"),
+                ClientFilter.of(CALLER, null, null, null, "u7", null))) {
+            before = counted();
+            assertThat(page(filter, ClientOrder.parse("name"), List.of()).items())
+                    .hasSize(10);
+            assertThat(rowsRead()).isLessThan(60);
+        }
     }
 
     private Page<ClientItem> page(ClientFilter filter, ClientOrder order, List<String> after) {
