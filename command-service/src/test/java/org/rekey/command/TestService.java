@@ -74,6 +74,7 @@ final class TestService {
                     .properties(database)
                     .properties(Map.of(
                             "server.port", "0",
+                            "rekey.node-id", unique("node"),
                             "spring.main.banner-mode", "off",
                             "rekey.idempotency.wipe-every", "PT0.2S",
                             "REKEY_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="))
