@@ -335,8 +335,11 @@ public final class DirectoryFold {
     }
 
     private void changeUser(UserId id, Instant at, long version, String assignment) {
-        jdbc.sql("update directory_user set version = ?, changed_at = ?, " + assignment + " where user_id = ?")
-                .params(version, at.atOffset(ZoneOffset.UTC), id.value())
+        jdbc.sql("update directory_user set version = :version, changed_at = :at, " + assignment
+                        + " where user_id = :user and version < :version")
+                .param("version", version)
+                .param("at", time(at))
+                .param("user", id.value())
                 .update();
     }
 
