@@ -227,13 +227,13 @@ class DirectoryIT {
     void what_is_still_used_stays_and_says_by_whom() {
         Person person = Person.with("P30D");
         assertThat(delete("admin", "/roles/" + person.role()).expect(409).text("/detail"))
-                .contains("1 groups (group-");
+                .contains("groups group-");
         assertThat(delete("admin", "/groups/" + person.group()).expect(409).text("/detail"))
-                .contains("1 members (jane-")
-                .contains("1 roles (role-");
+                .contains("members jane-")
+                .contains("roles role-");
         String client = createClient("admin", "\"owner\":\"" + person.id() + "\"");
         assertThat(delete("admin", "/users/" + person.id()).expect(409).text("/detail"))
-                .contains("1 clients");
+                .contains("clients client-");
 
         String heir = newUser("admin");
         Reply transferred = post("admin", "/users/" + person.id() + "/transfer", "{\"to\":\"" + heir + "\"}")

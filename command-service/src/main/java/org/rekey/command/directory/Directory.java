@@ -99,7 +99,7 @@ public class Directory {
         return catalogue;
     }
 
-    /** As in {@code 12 members (jane, joe, …)}; empty when there are none. */
+    /** As in {@code members jane, joe}; empty when there are none. */
     Optional<String> membersOf(GroupId group) {
         return named(
                 "members",
@@ -144,11 +144,13 @@ public class Directory {
     }
 
     private Optional<String> named(String what, String sql, String parameter) {
-        List<String> names = jdbc.sql(sql).param(parameter).query(String.class).list();
-        if (names.isEmpty()) {
-            return Optional.empty();
+        List<String> names = jdbc.sql(sql + " limit " + (SHOWN + 1))
+                .param(parameter)
+                .query(String.class)
+                .list();
+        if (names.size() <= SHOWN) {
+            return names.isEmpty() ? Optional.empty() : Optional.of(what + " " + String.join(", ", names));
         }
-        String shown = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
-        return Optional.of(names.size() + " " + what + " (" + shown + (names.size() > SHOWN ? ", …" : "") + ")");
+        return Optional.of(what + " " + String.join(", ", names.subList(0, SHOWN)) + " and more");
     }
 }

@@ -3,7 +3,6 @@ package org.rekey.command.directory;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -13,6 +12,7 @@ import org.rekey.command.OwnScopes;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.api.BuiltInApis;
+import org.rekey.domain.api.RegisterApi;
 import org.rekey.domain.directory.DirectoryEvent;
 import org.rekey.domain.directory.GroupCreated;
 import org.rekey.domain.directory.GroupDescribed;
@@ -134,11 +134,11 @@ class RightsGuard {
     }
 
     private static String scope(String key, AccessLevel level) {
-        return BuiltInApis.all().stream()
-                .filter(api -> api.key().value().equals(key))
-                .map(api -> api.definition().scopeOf(api.key(), level))
-                .map(Objects::requireNonNull)
-                .findFirst()
-                .orElseThrow();
+        for (RegisterApi api : BuiltInApis.all()) {
+            if (api.key().value().equals(key)) {
+                return api.definition().scopeOf(api.key(), level);
+            }
+        }
+        throw new IllegalArgumentException(key + " is not built in");
     }
 }
