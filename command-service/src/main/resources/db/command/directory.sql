@@ -1,4 +1,4 @@
--- What decisions about people, groups and roles need to know beside these: see db/eventstore/directory.sql.
+-- What decisions about people, groups and roles need to know beside these: see db/folds/directory.sql.
 create table api (
     key        text collate "C" primary key,
     definition jsonb not null

@@ -65,7 +65,7 @@ class DirectoryProjection implements Projection, DirectoryFold.Host {
 
     @Override
     public List<String> ddlResources() {
-        return List.of("db/command/directory.sql", "db/eventstore/directory.sql");
+        return List.of("db/command/directory.sql", "db/folds/directory.sql");
     }
 
     @Override

@@ -55,7 +55,7 @@ import org.rekey.domain.secret.SecretRotated;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Keeps the tables of {@code db/eventstore/directory.sql} in the schema of the projection that hands its events on to it.
+ * Keeps the tables of {@code db/folds/directory.sql} in the schema of the projection that hands its events on to it.
  * Whatever changes is carried out for all members of a role or a group by a few statements, however many they are.
  */
 public final class DirectoryFold {

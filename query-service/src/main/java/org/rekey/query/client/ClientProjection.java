@@ -78,7 +78,7 @@ class ClientProjection implements Projection, DirectoryFold.Host {
 
     @Override
     public List<String> ddlResources() {
-        return List.of("db/query/clients.sql", "db/eventstore/directory.sql");
+        return List.of("db/query/clients.sql", "db/folds/directory.sql");
     }
 
     @EventHandler

@@ -72,7 +72,7 @@ class TokenViewProjection implements Projection, DirectoryFold.Host {
 
     @Override
     public List<String> ddlResources() {
-        return List.of("db/token/view.sql", "db/eventstore/directory.sql");
+        return List.of("db/token/view.sql", "db/folds/directory.sql");
     }
 
     @Override
