@@ -7,14 +7,23 @@ import { promisify } from 'node:util'
 const ORDER = `
   issueToken readMetadata readKeySet introspectToken
   registerApi importApi listApis readApi changeApi
+  registerUser listUsers readUser changeUser setPassword createGroup listGroups readGroup changeGroup
+  createRole listRoles readRole changeRole assignRole addMember listMembers enableApiAccess readApiAccess
+  createUserCredentials readUserCredentials rotateUserCredentials deleteUserCredentials readOwnership
+  deactivateUser reactivateUser removeMember unassignRole disableApiAccess deleteUser deleteGroup deleteRole
   createClient listClients readClient listClientApis changeClient suspendClient resumeClient
   rotateSecret retireSecret addKey readKey retireKey revokeClientTokens deleteClient deleteClients retireApi
   listAudit listProjections readProjection replayProjection
   readHealth readLiveness readReadiness revokeToken`
   .trim()
   .split(/\s+/)
-// A gateway asks it, with a token and a call of somebody else; a replay is still going on.
-const LEFT_OUT = ['checkCall', 'verifyProjection']
+// A gateway asks it, with a token and a call of somebody else; a replay is still going on; it takes a second person, or one
+// who has signed in.
+const LEFT_OUT = `
+  checkCall verifyProjection transferOwnership signIn readSession signOut readMe changePassword
+  readMyCredentials createMyCredentials rotateMyCredentials deleteMyCredentials`
+  .trim()
+  .split(/\s+/)
 
 const { REKEY_URL, CLIENT_ID, CLIENT_SECRET } = process.env
 const collection = JSON.parse(await readFile(process.argv[2], 'utf8'))

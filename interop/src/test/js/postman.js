@@ -21,8 +21,19 @@ const VARIABLES = {
   client: '',
   secret: '',
   key: '',
+  user: '',
+  group: '',
+  role: '',
 }
-const IN_PATH = { id: '{{client}}', secretId: '{{secret}}', keyId: '{{key}}', key: '{{api}}' }
+const IN_PATH = {
+  id: '{{client}}',
+  secretId: '{{secret}}',
+  keyId: '{{key}}',
+  key: '{{api}}',
+  userId: '{{user}}',
+  roleId: '{{role}}',
+}
+const ID_BELOW = { users: '{{user}}', groups: '{{group}}', roles: '{{role}}' }
 const IN_QUERY = { importApi: { key: '{{api}}', dryRun: 'true' } }
 const IN_FORM = { token: '{{accessToken}}' }
 const IN_JSON = { ids: ['{{client}}'] }
@@ -34,6 +45,9 @@ const KEPT = {
   createClient: { client: 'clientId', secret: 'secretId' },
   rotateSecret: { secret: 'previous.secretId' },
   addKey: { key: 'keyId' },
+  registerUser: { user: 'id' },
+  createGroup: { group: 'id' },
+  createRole: { role: 'id' },
 }
 
 const resolve = (node) =>
@@ -68,7 +82,8 @@ function url(operation, { path }) {
   const query = parameters(operation, 'query').map(({ key, value, description, disabled }) =>
     key in filledIn ? { key, value: filledIn[key], description } : { key, value, description, disabled },
   )
-  const variable = parameters(operation, 'path').map(({ key, value }) => ({ key, value: IN_PATH[key] ?? value }))
+  const filling = { ...IN_PATH, ...(ID_BELOW[path[2]] && { id: ID_BELOW[path[2]] }) }
+  const variable = parameters(operation, 'path').map(({ key, value }) => ({ key, value: filling[key] ?? value }))
   return {
     raw: `${host}/${path.join('/')}`,
     host: [host],

@@ -267,6 +267,21 @@ class DirectoryIT {
     }
 
     @Test
+    void whoever_answers_for_a_client_is_there() {
+        String left = newUser("admin");
+        post("admin", "/users/" + left + "/deactivate").expect(204);
+        for (String owner : List.of(left, "nobody")) {
+            post("admin", "/clients", TestService.newClient("\"owner\":\"" + owner + "\""))
+                    .expect(422, "owner");
+            patch("admin", "/clients/" + createClient("admin"), "{\"owner\":\"" + owner + "\"}")
+                    .expect(422, "owner");
+        }
+        String client = createClient("admin", "\"owner\":\"" + newUser("admin") + "\"");
+        patch("admin", "/clients/" + client, "{\"owner\":null}").expect(200);
+        assertThat(stateOf(client, Client::owner)).isEmpty();
+    }
+
+    @Test
     void deleting_a_user_deletes_the_credentials() {
         Person person = Person.with("P30D");
         String client = person.generate().expect(201).text("/clientId");

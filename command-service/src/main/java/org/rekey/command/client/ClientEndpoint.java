@@ -30,6 +30,7 @@ import org.rekey.domain.client.ResumeClient;
 import org.rekey.domain.client.RevokeClientTokens;
 import org.rekey.domain.client.SuspendClient;
 import org.rekey.domain.client.TransferClient;
+import org.rekey.domain.directory.User;
 import org.rekey.domain.secret.Base62;
 import org.rekey.eventstore.Commits.Dispatch;
 import org.springframework.http.MediaType;
@@ -105,11 +106,16 @@ class ClientEndpoint {
     }
 
     private UserId person(Act act, String id) {
+        User user;
         try {
-            return users.find(act.onWhatever(), id).now().id();
+            user = users.find(act.onWhatever(), id).now();
         } catch (Refusal e) {
             throw ProblemException.outOfRules("owner", "is not a user");
         }
+        if (user.isDeactivated()) {
+            throw ProblemException.outOfRules("owner", "is deactivated");
+        }
+        return user.id();
     }
 
     /** Both stand in tokens as {@code sub}: one must not be taken for the other (RFC 9700 section 4.15). */
