@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rekey.eventstore.testing.SettableClock;
 import org.rekey.journey.DirectoryOracle.State;
@@ -73,6 +74,10 @@ class DirectoryHistoryIT {
             check(i);
         }
         assertThat(foretold).as("dry runs compared").isGreaterThan(COMMANDS / 4);
+    }
+
+    @AfterEach
+    void stop() {
         running.close();
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.rekey.standalone.Rekey;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -64,8 +65,10 @@ final class RunningRekey {
         }
     }
 
+    /** Axon has one clock for all events of a JVM: it is the shared one's again. */
     void close() {
         context.close();
+        GenericEventMessage.clock = SHARED.bean(Clock.class);
     }
 
     RekeyHttp http() {
