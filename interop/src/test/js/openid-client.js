@@ -40,7 +40,7 @@ const flows = {
     const result = await client.clientCredentialsGrant(await basic(), { scope: READ })
     assert.equal(result.token_type, 'bearer')
     assert.equal(result.scope, READ)
-    assert.equal(result.expiresIn(), 3600)
+    assert.equal(result.expires_in, 3600)
   },
 
   async client_secret_post() {
