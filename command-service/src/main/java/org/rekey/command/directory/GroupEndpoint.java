@@ -2,6 +2,7 @@ package org.rekey.command.directory;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.rekey.adminapi.Requires;
 import org.rekey.command.Act;
@@ -16,6 +17,7 @@ import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.directory.Group;
 import org.rekey.domain.directory.GroupId;
 import org.rekey.domain.directory.GroupProfile;
+import org.rekey.eventstore.Commits.Dispatch;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -104,10 +106,7 @@ class GroupEndpoint {
             @PathVariable String id,
             @PathVariable String userId,
             @RequestParam(required = false) boolean dryRun) {
-        return writes.change(act, dryRun, dispatch -> {
-            groups.addMember(act, id, userId, dispatch);
-            return Answer.done();
-        });
+        return carryOut(act, dryRun, dispatch -> groups.addMember(act, id, userId, dispatch));
     }
 
     @DeleteMapping("/{id}/members/{userId}")
@@ -117,10 +116,7 @@ class GroupEndpoint {
             @PathVariable String id,
             @PathVariable String userId,
             @RequestParam(required = false) boolean dryRun) {
-        return writes.change(act, dryRun, dispatch -> {
-            groups.removeMember(act, id, userId, dispatch);
-            return Answer.done();
-        });
+        return carryOut(act, dryRun, dispatch -> groups.removeMember(act, id, userId, dispatch));
     }
 
     @PutMapping("/{id}/roles/{roleId}")
@@ -130,10 +126,7 @@ class GroupEndpoint {
             @PathVariable String id,
             @PathVariable String roleId,
             @RequestParam(required = false) boolean dryRun) {
-        return writes.change(act, dryRun, dispatch -> {
-            groups.assignRole(act, id, roleId, dispatch);
-            return Answer.done();
-        });
+        return carryOut(act, dryRun, dispatch -> groups.assignRole(act, id, roleId, dispatch));
     }
 
     @DeleteMapping("/{id}/roles/{roleId}")
@@ -143,8 +136,12 @@ class GroupEndpoint {
             @PathVariable String id,
             @PathVariable String roleId,
             @RequestParam(required = false) boolean dryRun) {
+        return carryOut(act, dryRun, dispatch -> groups.unassignRole(act, id, roleId, dispatch));
+    }
+
+    private ResponseEntity<byte[]> carryOut(Act act, boolean dryRun, Consumer<Dispatch> change) {
         return writes.change(act, dryRun, dispatch -> {
-            groups.unassignRole(act, id, roleId, dispatch);
+            change.accept(dispatch);
             return Answer.done();
         });
     }

@@ -1,5 +1,6 @@
 package org.rekey.command.directory;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.Requires;
 import org.rekey.command.Act;
@@ -14,6 +15,7 @@ import org.rekey.domain.UserId;
 import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.directory.User;
 import org.rekey.domain.directory.UserProfile;
+import org.rekey.eventstore.Commits.Dispatch;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -77,12 +79,7 @@ class UserEndpoint {
             @PathVariable String id,
             @RequestParam(required = false) boolean dryRun,
             @RequestBody(required = false) @Nullable JsonBody body) {
-        JsonBody.orEmpty(body).fields().only();
-        return writes.change(act, dryRun, dispatch -> {
-            Loaded<User> user = users.find(act, id);
-            users.deactivate(act, id, dispatch);
-            return Answer.done().atVersion(user.version());
-        });
+        return carryOut(act, id, dryRun, body, dispatch -> users.deactivate(act, id, dispatch));
     }
 
     @PostMapping("/{id}/reactivate")
@@ -92,10 +89,15 @@ class UserEndpoint {
             @PathVariable String id,
             @RequestParam(required = false) boolean dryRun,
             @RequestBody(required = false) @Nullable JsonBody body) {
+        return carryOut(act, id, dryRun, body, dispatch -> users.reactivate(act, id, dispatch));
+    }
+
+    private ResponseEntity<byte[]> carryOut(
+            Act act, String id, boolean dryRun, @Nullable JsonBody body, Consumer<Dispatch> change) {
         JsonBody.orEmpty(body).fields().only();
         return writes.change(act, dryRun, dispatch -> {
             Loaded<User> user = users.find(act, id);
-            users.reactivate(act, id, dispatch);
+            change.accept(dispatch);
             return Answer.done().atVersion(user.version());
         });
     }
