@@ -12,21 +12,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.rekey.domain.TenantId;
-import org.rekey.domain.UserId;
-import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.client.ClientCreated;
 import org.rekey.domain.client.ClientDeleted;
 import org.rekey.domain.client.ClientKind;
 import org.rekey.domain.client.ClientRotationIntervalChanged;
-import org.rekey.domain.client.Grant;
 import org.rekey.domain.directory.DirectoryEvent;
 import org.rekey.domain.directory.GroupCreated;
 import org.rekey.domain.directory.GroupDeleted;
 import org.rekey.domain.directory.GroupDescribed;
 import org.rekey.domain.directory.GroupEvent;
 import org.rekey.domain.directory.GroupId;
-import org.rekey.domain.directory.GroupProfile;
 import org.rekey.domain.directory.RoleAssignedToGroup;
 import org.rekey.domain.directory.RoleUnassignedFromGroup;
 import org.rekey.domain.directory.UserAddedToGroup;
@@ -35,11 +30,9 @@ import org.rekey.domain.directory.UserDeleted;
 import org.rekey.domain.directory.UserDescribed;
 import org.rekey.domain.directory.UserEvent;
 import org.rekey.domain.directory.UserPasswordChanged;
-import org.rekey.domain.directory.UserProfile;
 import org.rekey.domain.directory.UserReactivated;
 import org.rekey.domain.directory.UserRegistered;
 import org.rekey.domain.directory.UserRemovedFromGroup;
-import org.rekey.domain.role.ApiAccess;
 import org.rekey.domain.role.RoleApiChanged;
 import org.rekey.domain.role.RoleApiDisabled;
 import org.rekey.domain.role.RoleApiEnabled;
@@ -48,7 +41,6 @@ import org.rekey.domain.role.RoleDeleted;
 import org.rekey.domain.role.RoleDescribed;
 import org.rekey.domain.role.RoleEvent;
 import org.rekey.domain.role.RoleId;
-import org.rekey.domain.role.RoleProfile;
 import org.rekey.domain.secret.SecretIssued;
 import org.rekey.domain.secret.SecretRetired;
 import org.rekey.domain.secret.SecretRotated;
@@ -76,8 +68,10 @@ public final class DirectoryFold {
 
     private final JdbcClient jdbc;
     private final Host host;
+    private final DirectoryEntries entries;
 
     public DirectoryFold(JdbcClient jdbc, Host host) {
+        this.entries = new DirectoryEntries(jdbc);
         this.jdbc = jdbc;
         this.host = host;
     }
@@ -94,33 +88,33 @@ public final class DirectoryFold {
     private void onUser(UserEvent event, Instant at, long version) {
         List<String> user = List.of(event.userId().value());
         if (event instanceof UserRegistered registered) {
-            put(registered.userId(), registered.tenant(), registered.profile(), at, version);
+            entries.put(registered.userId(), registered.tenant(), registered.profile(), at, version);
         } else if (event instanceof UserDescribed described) {
-            put(described.userId(), null, described.profile(), at, version);
+            entries.put(described.userId(), null, described.profile(), at, version);
             host.accessChanged(clientsOf(user));
         } else if (event instanceof UserPasswordChanged) {
-            changeUser(event.userId(), at, version, "passwords = passwords + 1");
+            entries.changeUser(event.userId(), at, version, "passwords = passwords + 1");
         } else if (event instanceof UserAddedToGroup added) {
             jdbc.sql("insert into directory_member (user_id, group_id) values (?, ?) on conflict do nothing")
                     .params(added.userId().value(), added.groupId().value())
                     .update();
-            changeUser(event.userId(), at, version, "deactivated = deactivated");
+            entries.changeUser(event.userId(), at, version, "deactivated = deactivated");
             refresh(user, at);
         } else if (event instanceof UserRemovedFromGroup removed) {
             jdbc.sql("delete from directory_member where user_id = ? and group_id = ?")
                     .params(removed.userId().value(), removed.groupId().value())
                     .update();
-            changeUser(event.userId(), at, version, "deactivated = deactivated");
+            entries.changeUser(event.userId(), at, version, "deactivated = deactivated");
             refresh(user, at);
         } else if (event instanceof UserDeactivated) {
-            changeUser(event.userId(), at, version, "deactivated = true");
+            entries.changeUser(event.userId(), at, version, "deactivated = true");
             refresh(user, at);
         } else if (event instanceof UserReactivated) {
-            changeUser(event.userId(), at, version, "deactivated = false");
+            entries.changeUser(event.userId(), at, version, "deactivated = false");
             refresh(user, at);
         } else if (event instanceof UserDeleted) {
-            deleteFrom("directory_member", "user_id", event.userId().value());
-            deleteFrom("directory_user", "user_id", event.userId().value());
+            entries.deleteFrom("directory_member", "user_id", event.userId().value());
+            entries.deleteFrom("directory_user", "user_id", event.userId().value());
             refresh(user, at);
         }
     }
@@ -128,26 +122,26 @@ public final class DirectoryFold {
     private void onGroup(GroupEvent event, Instant at, long version) {
         GroupId id = event.groupId();
         if (event instanceof GroupCreated created) {
-            put(id, created.tenant(), created.profile(), at, version);
+            entries.put(id, created.tenant(), created.profile(), at, version);
         } else if (event instanceof GroupDescribed described) {
-            put(id, null, described.profile(), at, version);
+            entries.put(id, null, described.profile(), at, version);
         } else if (event instanceof RoleAssignedToGroup assigned) {
             jdbc.sql("insert into directory_group_role (group_id, role_id) values (?, ?) on conflict do nothing")
                     .params(id.value(), assigned.roleId().value())
                     .update();
-            touch(id, at, version);
+            entries.touch(id, at, version);
             refresh(membersOf(id), at);
         } else if (event instanceof RoleUnassignedFromGroup unassigned) {
             jdbc.sql("delete from directory_group_role where group_id = ? and role_id = ?")
                     .params(id.value(), unassigned.roleId().value())
                     .update();
-            touch(id, at, version);
+            entries.touch(id, at, version);
             refresh(membersOf(id), at);
         } else if (event instanceof GroupDeleted) {
             List<String> members = membersOf(id);
-            deleteFrom("directory_member", "group_id", id.value());
-            deleteFrom("directory_group_role", "group_id", id.value());
-            deleteFrom("directory_group", "group_id", id.value());
+            entries.deleteFrom("directory_member", "group_id", id.value());
+            entries.deleteFrom("directory_group_role", "group_id", id.value());
+            entries.deleteFrom("directory_group", "group_id", id.value());
             refresh(members, at);
         }
     }
@@ -156,23 +150,23 @@ public final class DirectoryFold {
     public void on(RoleEvent event, Instant at, long version) {
         RoleId id = event.roleId();
         if (event instanceof RoleCreated created) {
-            put(id, created.tenant(), created.profile(), version);
+            entries.put(id, created.tenant(), created.profile(), version);
         } else if (event instanceof RoleDescribed described) {
-            put(id, null, described.profile(), version);
+            entries.put(id, null, described.profile(), version);
         } else if (event instanceof RoleApiEnabled enabled) {
-            setAccess(id, enabled.access(), version);
+            entries.setAccess(id, enabled.access(), version);
             refresh(holdersOf(id), at);
         } else if (event instanceof RoleApiChanged changed) {
-            setAccess(id, changed.access(), version);
+            entries.setAccess(id, changed.access(), version);
             refresh(holdersOf(id), at);
         } else if (event instanceof RoleApiDisabled) {
-            setAccess(id, null, version);
+            entries.setAccess(id, null, version);
             refresh(holdersOf(id), at);
         } else if (event instanceof RoleDeleted) {
             List<String> holders = holdersOf(id);
-            deleteFrom("directory_group_role", "role_id", id.value());
-            deleteFrom("directory_role_grant", "role_id", id.value());
-            deleteFrom("directory_role", "role_id", id.value());
+            entries.deleteFrom("directory_group_role", "role_id", id.value());
+            entries.deleteFrom("directory_role_grant", "role_id", id.value());
+            entries.deleteFrom("directory_role", "role_id", id.value());
             refresh(holders, at);
         }
     }
@@ -222,7 +216,7 @@ public final class DirectoryFold {
     }
 
     public void on(ClientDeleted event) {
-        deleteFrom("directory_credential", "client_id", event.clientId().value());
+        entries.deleteFrom("directory_credential", "client_id", event.clientId().value());
     }
 
     /** Works out anew what their roles come to. Where another interval applies than before, their secrets follow. */
@@ -311,110 +305,9 @@ public final class DirectoryFold {
                 .list();
     }
 
-    private void put(UserId id, @Nullable TenantId tenant, UserProfile profile, Instant at, long version) {
-        jdbc.sql("""
-                insert into directory_user (user_id, version, tenant, user_name, sort_name, email, display_name,
-                    external_id, attributes, deactivated, passwords, created_at, changed_at)
-                values (:id, :version, :tenant, :userName, :sortName, :email, :displayName, :externalId,
-                    :attributes::jsonb, false, 0, :at, :at)
-                on conflict (user_id) do update set version = excluded.version, user_name = excluded.user_name,
-                    sort_name = excluded.sort_name, email = excluded.email, display_name = excluded.display_name,
-                    external_id = excluded.external_id, attributes = excluded.attributes,
-                    changed_at = excluded.changed_at""")
-                .param("id", id.value())
-                .param("version", version)
-                .param("tenant", text(tenant))
-                .param("userName", profile.userName())
-                .param("sortName", sorted(profile.userName()))
-                .param("email", profile.email())
-                .param("displayName", profile.displayName())
-                .param("externalId", profile.externalId())
-                .param("attributes", DirectoryJson.write(profile.attributes()))
-                .param("at", time(at))
-                .update();
-    }
-
-    private void changeUser(UserId id, Instant at, long version, String assignment) {
-        jdbc.sql("update directory_user set version = :version, changed_at = :at, " + assignment
-                        + " where user_id = :user and version < :version")
-                .param("version", version)
-                .param("at", time(at))
-                .param("user", id.value())
-                .update();
-    }
-
-    private void put(GroupId id, @Nullable TenantId tenant, GroupProfile profile, Instant at, long version) {
-        jdbc.sql("""
-                insert into directory_group (group_id, version, tenant, name, sort_name, external_id, created_at,
-                    changed_at)
-                values (:id, :version, :tenant, :name, :sortName, :externalId, :at, :at)
-                on conflict (group_id) do update set version = excluded.version, name = excluded.name,
-                    sort_name = excluded.sort_name, external_id = excluded.external_id,
-                    changed_at = excluded.changed_at""")
-                .param("id", id.value())
-                .param("version", version)
-                .param("tenant", text(tenant))
-                .param("name", profile.name())
-                .param("sortName", sorted(profile.name()))
-                .param("externalId", profile.externalId())
-                .param("at", time(at))
-                .update();
-    }
-
-    private void touch(GroupId id, Instant at, long version) {
-        jdbc.sql("update directory_group set version = ?, changed_at = ? where group_id = ?")
-                .params(version, at.atOffset(ZoneOffset.UTC), id.value())
-                .update();
-    }
-
-    private void put(RoleId id, @Nullable TenantId tenant, RoleProfile profile, long version) {
-        jdbc.sql("""
-                insert into directory_role (role_id, version, tenant, name, sort_name, description, ui_apis, api_all)
-                values (:id, :version, :tenant, :name, :sortName, :description, :apis::jsonb, false)
-                on conflict (role_id) do update set version = excluded.version, name = excluded.name,
-                    sort_name = excluded.sort_name, description = excluded.description,
-                    ui_apis = excluded.ui_apis""")
-                .param("id", id.value())
-                .param("version", version)
-                .param("tenant", text(tenant))
-                .param("name", profile.name())
-                .param("sortName", sorted(profile.name()))
-                .param("description", profile.description())
-                .param("apis", DirectoryJson.write(profile.apis()))
-                .update();
-    }
-
-    private void setAccess(RoleId id, @Nullable ApiAccess access, long version) {
-        deleteFrom("directory_role_grant", "role_id", id.value());
-        jdbc.sql("update directory_role set version = :version, api_seconds = :seconds, api_all = :all"
-                        + " where role_id = :id")
-                .param("version", version)
-                .param("seconds", access == null ? null : Seconds.of(access.rotationInterval()))
-                .param("all", access != null && access.apis().all())
-                .param("id", id.value())
-                .update();
-        for (Grant grant : access == null ? List.<Grant>of() : access.apis().grants()) {
-            jdbc.sql("insert into directory_role_grant (role_id, api_key, access) values (?, ?, ?)")
-                    .param(id.value())
-                    .param(grant.api().value())
-                    .param(grant.access().stream().map(AccessLevel::name).toArray(String[]::new))
-                    .update();
-        }
-    }
-
-    private void deleteFrom(String table, String column, String value) {
-        jdbc.sql("delete from " + table + " where " + column + " = ?")
-                .param(value)
-                .update();
-    }
-
     /** How names are ordered and compared: whatever the letter case. */
     public static String sorted(String name) {
         return name.toLowerCase(Locale.ROOT);
-    }
-
-    private static @Nullable String text(@Nullable TenantId tenant) {
-        return tenant == null ? null : tenant.value();
     }
 
     private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
