@@ -91,6 +91,13 @@ class EveryOperationIT {
         return answer;
     }
 
+    /** On a connection of its own: the server closes it after what is too large, and the next request might still take it. */
+    private static Answer seeApart(String operation, HttpRequest.Builder request) {
+        Answer answer = RunningRekey.shared().http().send(request);
+        seen.add(operation + " " + answer.status());
+        return answer;
+    }
+
     private static HttpRequest.Builder call(String operation) {
         Operation called = api.operation(operation);
         return call(called, path(called), body(called));
@@ -239,7 +246,7 @@ class EveryOperationIT {
                     .expect(400);
             see(operation.id(), call(operation.id()).header("Content-Encoding", "gzip"))
                     .expect(415);
-            see(operation.id(), call(operation.id(), "a".repeat(300_000))).expect(413);
+            seeApart(operation.id(), call(operation.id(), "a".repeat(300_000))).expect(413);
         }
     }
 
@@ -294,14 +301,15 @@ class EveryOperationIT {
                     .expect(406);
         }
         for (Operation operation : adminOperations(413)) {
-            see(operation.id(), call(operation.id(), " ".repeat(2_100_000))).expect(413);
+            seeApart(operation.id(), call(operation.id(), " ".repeat(2_100_000)))
+                    .expect(413);
         }
         for (Operation operation : adminOperations(415)) {
             see(operation.id(), call(operation.id(), "{}").setHeader("Content-Type", "text/plain"))
                     .expect(415);
         }
         for (Operation operation : operations(431)) {
-            see(operation.id(), call(operation.id()).header("X-Filler", "a".repeat(20_000)))
+            seeApart(operation.id(), call(operation.id()).header("X-Filler", "a".repeat(20_000)))
                     .expect(431);
         }
     }
