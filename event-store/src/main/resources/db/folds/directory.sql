@@ -12,6 +12,7 @@ create table directory_user (
     external_id      text        collate "C",
     attributes       jsonb       not null,
     deactivated      boolean     not null,
+    -- How often sessions have been ended for good: by another password, or by deactivation.
     passwords        integer     not null,
     created_at       timestamptz not null,
     changed_at       timestamptz not null,

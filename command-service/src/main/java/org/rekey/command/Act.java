@@ -24,6 +24,11 @@ public record Act(
         return user.value().equals(caller.userId());
     }
 
+    /** Whether the person has signed in, rather than sent a program with a token. */
+    public boolean isInSessionOf(UserId user) {
+        return isBy(user) && who.source().equals("console");
+    }
+
     /** Keys lead to answers with secrets in them. */
     @Override
     public String toString() {

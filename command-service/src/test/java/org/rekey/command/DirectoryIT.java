@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -374,7 +375,8 @@ class DirectoryIT {
         put("admin", "/roles/" + role + "/api-access", rekeyAccess("\"READ\",\"DELETE\""))
                 .expect(200);
         String group = newGroup("admin");
-        put("writer", "/groups/" + group + "/roles/" + role).expect(204);
+        put("writer", "/groups/" + group + "/roles/" + role).expect(403);
+        put("admin", "/groups/" + group + "/roles/" + role).expect(204);
         String user = newUser("admin");
 
         Reply refused = put("writer", "/groups/" + group + "/members/" + user).expect(403);
@@ -397,6 +399,45 @@ class DirectoryIT {
         delete("writer", "/roles/" + role + "/api-access").expect(204);
         put("writer", "/roles/" + role + "/api-access", rekeyAccess("\"DELETE\""))
                 .expect(403);
+    }
+
+    @Test
+    void A26_a_right_cannot_be_put_together_from_halves() {
+        String group = newGroup("admin");
+        String role = newRole("admin");
+        put("admin", "/roles/" + role + "/api-access", rekeyAccess("\"DELETE\""))
+                .expect(200);
+        put("admin", "/groups/" + group + "/roles/" + role).expect(204);
+        String eve = newUser("writer");
+        post("writer", "/users/" + eve + "/deactivate").expect(204);
+        put("writer", "/groups/" + group + "/members/" + eve).expect(403);
+
+        put("admin", "/groups/" + group + "/members/" + eve).expect(204);
+        post("writer", "/users/" + eve + "/reactivate").expect(403);
+        patch("writer", "/users/" + eve, "{\"userName\":\"" + unique("mallory") + "\"}")
+                .expect(403);
+        patch("writer", "/users/" + eve, "{\"externalId\":\"mallory\"}").expect(403);
+        post("admin", "/users/" + eve + "/reactivate").expect(204);
+
+        String empty = newGroup("writer");
+        String other = newUser("writer");
+        assertThat(Together.run(
+                        2, i -> put("writer", "/groups/" + empty + (i == 0 ? "/roles/" + role : "/members/" + other))
+                                .status()))
+                .containsExactly(403, 204);
+    }
+
+    @Test
+    void more_changes_at_once_than_there_are_connections_are_all_carried_out() {
+        Person person = Person.with("P30D");
+        List<String> users =
+                IntStream.range(0, 40).mapToObj(i -> newUser("admin")).toList();
+        users.forEach(user ->
+                put("admin", "/groups/" + person.group() + "/members/" + user).expect(204));
+
+        assertThat(Together.run(40, i -> delete("admin", "/groups/" + person.group() + "/members/" + users.get(i))
+                        .status()))
+                .containsOnly(204);
     }
 
     @Test

@@ -224,6 +224,8 @@ class SignInIT {
         assertThat(signed.get("/me").status()).isEqualTo(200);
         post("admin", "/users/" + person.id() + "/deactivate").expect(204);
         assertThat(signed.get("/me").status()).isEqualTo(401);
+        post("admin", "/users/" + person.id() + "/reactivate").expect(204);
+        assertThat(signed.get("/me").status()).as("over for good").isEqualTo(401);
     }
 
     @Test

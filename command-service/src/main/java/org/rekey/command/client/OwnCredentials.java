@@ -133,8 +133,9 @@ class OwnCredentials {
         return clients.find(act, id);
     }
 
+    /** A token may carry less than its person has: it must not obtain more. */
     private static void refuseOthersRights(Act act, UserId user, ApiAccess access) {
-        if (!act.isBy(user)) {
+        if (!act.isInSessionOf(user)) {
             OwnScopes.refuseBeyond(act.caller(), OwnScopes.of(access.apis()));
         }
     }

@@ -5,9 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.rekey.command.Act;
 import org.rekey.command.Aggregates;
 import org.rekey.command.Aggregates.Loaded;
+import org.rekey.command.OwnScopes;
 import org.rekey.command.directory.DirectoryNames.Kind;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.TenantId;
+import org.rekey.domain.client.GrantedScopes;
 import org.rekey.domain.directory.AddUserToGroup;
 import org.rekey.domain.directory.AssignRoleToGroup;
 import org.rekey.domain.directory.CreateGroup;
@@ -19,6 +21,7 @@ import org.rekey.domain.directory.GroupProfile;
 import org.rekey.domain.directory.RemoveUserFromGroup;
 import org.rekey.domain.directory.UnassignRoleFromGroup;
 import org.rekey.domain.directory.User;
+import org.rekey.domain.role.ApiAccess;
 import org.rekey.domain.role.Role;
 import org.rekey.domain.role.RoleId;
 import org.rekey.domain.secret.Base62;
@@ -34,9 +37,11 @@ public class Groups {
     private final Aggregates aggregates;
     private final Users users;
     private final DirectoryNames names;
+    private final OwnRights rights;
     private final SecureRandom random;
 
-    Groups(Aggregates aggregates, Users users, DirectoryNames names, SecureRandom rekeyRandom) {
+    Groups(Aggregates aggregates, Users users, DirectoryNames names, OwnRights rights, SecureRandom rekeyRandom) {
+        this.rights = rights;
         this.aggregates = aggregates;
         this.users = users;
         this.names = names;
@@ -76,6 +81,7 @@ public class Groups {
         Group group = find(act.onWhatever(), id).now();
         User user = users.find(act.onWhatever(), userId).now();
         Tenants.refuseUnlessWithin(group.tenant(), user.tenant(), "the group and the user belong to different tenants");
+        OwnScopes.refuseBeyond(act.caller(), rights.of(group.id()));
         dispatch.send(new AddUserToGroup(user.id(), group.id()));
     }
 
@@ -89,6 +95,8 @@ public class Groups {
         Group group = find(act, id).now();
         Role role = role(act, roleId);
         Tenants.refuseUnlessWithin(role.tenant(), group.tenant(), "the group and the role belong to different tenants");
+        OwnScopes.refuseBeyond(
+                act.caller(), OwnScopes.of(role.apiAccess().map(ApiAccess::apis).orElse(GrantedScopes.NONE)));
         dispatch.send(new AssignRoleToGroup(group.id(), role.id()));
     }
 

@@ -11,8 +11,6 @@ import org.rekey.adminapi.ProblemException;
 import org.rekey.command.OwnScopes;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.api.AccessLevel;
-import org.rekey.domain.api.BuiltInApis;
-import org.rekey.domain.api.RegisterApi;
 import org.rekey.domain.directory.DirectoryEvent;
 import org.rekey.domain.directory.GroupCreated;
 import org.rekey.domain.directory.GroupDescribed;
@@ -122,23 +120,12 @@ class RightsGuard {
                 join command_directory.directory_group_role gr on gr.role_id = r.role_id
                 join command_directory.directory_member m on m.group_id = gr.group_id
                 join command_directory.directory_user u on u.user_id = m.user_id
-                where g.api_key = any(:builtIn) and r.api_seconds is not null and not u.deactivated""")
-                .param("builtIn", new String[] {BuiltInApis.REKEY.value(), BuiltInApis.REKEY_TOKENS.value()})
-                .query(row -> {
-                    rights.add(new Right(
-                            row.getString("user_id"),
-                            scope(row.getString("api_key"), AccessLevel.valueOf(row.getString("level"))),
-                            row.getString("tenant") != null));
-                });
+                where g.api_key = any(:builtIn) and r.api_seconds is not null and not u.deactivated""").param("builtIn", OwnRights.builtIn()).query(row -> {
+            rights.add(new Right(
+                    row.getString("user_id"),
+                    OwnRights.scope(row.getString("api_key"), AccessLevel.valueOf(row.getString("level"))),
+                    row.getString("tenant") != null));
+        });
         return rights;
-    }
-
-    private static String scope(String key, AccessLevel level) {
-        for (RegisterApi api : BuiltInApis.all()) {
-            if (api.key().value().equals(key)) {
-                return api.definition().scopeOf(api.key(), level);
-            }
-        }
-        throw new IllegalArgumentException(key + " is not built in");
     }
 }

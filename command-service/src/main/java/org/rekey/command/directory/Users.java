@@ -33,16 +33,16 @@ public class Users {
     private final Aggregates aggregates;
     private final DirectoryNames names;
     private final UserCredentials credentials;
-    private final Directory directory;
+    private final OwnRights rights;
     private final SecureRandom random;
 
     Users(
             Aggregates aggregates,
             DirectoryNames names,
             UserCredentials credentials,
-            Directory directory,
+            OwnRights rights,
             SecureRandom rekeyRandom) {
-        this.directory = directory;
+        this.rights = rights;
         this.aggregates = aggregates;
         this.names = names;
         this.credentials = credentials;
@@ -74,7 +74,7 @@ public class Users {
     public void describe(Act act, String id, UserProfile profile, Dispatch dispatch) {
         User user = find(act, id).now();
         if (isKnownOtherwise(user.profile(), profile)) {
-            refuseBeyondRightsOf(act, user.id());
+            OwnScopes.refuseBeyond(act.caller(), rights.of(user.id()));
         }
         dispatch.send(new DescribeUser(user.id(), profile));
         names.claim(Kind.USER, id, user.tenant().orElse(null), profile.userName());
@@ -82,12 +82,9 @@ public class Users {
 
     /** By what an identity provider's word is taken for a person's: whoever could change it could sign in as that person. */
     private static boolean isKnownOtherwise(UserProfile before, UserProfile after) {
-        return !before.userName().equals(after.userName()) || !Objects.equals(before.email(), after.email());
-    }
-
-    /** @throws org.rekey.adminapi.ProblemException 403 unless the caller holds all rights over Rekey that the user has */
-    public void refuseBeyondRightsOf(Act act, UserId user) {
-        directory.accessOf(user).ifPresent(access -> OwnScopes.refuseBeyond(act.caller(), OwnScopes.of(access.apis())));
+        return !before.userName().equals(after.userName())
+                || !Objects.equals(before.email(), after.email())
+                || !Objects.equals(before.externalId(), after.externalId());
     }
 
     public void deactivate(Act act, String id, Dispatch dispatch) {
@@ -95,7 +92,9 @@ public class Users {
     }
 
     public void reactivate(Act act, String id, Dispatch dispatch) {
-        dispatch.send(new ReactivateUser(find(act, id).now().id()));
+        User user = find(act, id).now();
+        OwnScopes.refuseBeyond(act.caller(), rights.of(user.id()));
+        dispatch.send(new ReactivateUser(user.id()));
     }
 
     /** With the credentials of his or her own. Clients that the person answers for stay, without anybody who does. */

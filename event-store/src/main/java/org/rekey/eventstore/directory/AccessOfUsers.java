@@ -57,18 +57,17 @@ public final class AccessOfUsers {
         Set<String> roles = new TreeSet<>();
         rolesByUser.values().forEach(roles::addAll);
         Map<String, ApiAccess> accessByRole = accessOfRoles(roles);
-        Map<Set<String>, ApiAccess> combined = new HashMap<>();
+        Map<Set<String>, Optional<ApiAccess>> combined = new HashMap<>();
         Map<String, ApiAccess> accessByUser = new HashMap<>();
-        rolesByUser.forEach((user, theirs) ->
-                accessByUser.put(user, combined.computeIfAbsent(theirs, some -> combine(some, accessByRole))));
+        rolesByUser.forEach((user, theirs) -> combined.computeIfAbsent(theirs, some -> combine(some, accessByRole))
+                .ifPresent(access -> accessByUser.put(user, access)));
         return accessByUser;
     }
 
-    private static ApiAccess combine(Set<String> roles, Map<String, ApiAccess> accessByRole) {
-        List<ApiAccess> parts = roles.stream()
-                .map(role -> Objects.requireNonNull(accessByRole.get(role)))
-                .toList();
-        return ApiAccess.combined(parts).orElseThrow();
+    /** Without those that have lost their API access since they were looked up. */
+    private static Optional<ApiAccess> combine(Set<String> roles, Map<String, ApiAccess> accessByRole) {
+        return ApiAccess.combined(
+                roles.stream().map(accessByRole::get).filter(Objects::nonNull).toList());
     }
 
     private Map<String, ApiAccess> accessOfRoles(Set<String> roles) {
@@ -80,7 +79,8 @@ public final class AccessOfUsers {
                             .add(new Grant(new ApiKey(row.getString("api_key")), levels(row.getArray("access"))));
                 });
         Map<String, ApiAccess> access = new HashMap<>();
-        jdbc.sql("select * from %s.directory_role where role_id = any(:roles)".formatted(schema))
+        jdbc.sql("select * from %s.directory_role where role_id = any(:roles) and api_seconds is not null"
+                        .formatted(schema))
                 .param("roles", roles.toArray(String[]::new))
                 .query(row -> {
                     String role = row.getString("role_id");

@@ -107,7 +107,7 @@ public final class DirectoryFold {
             entries.changeUser(event.userId(), at, version, "deactivated = deactivated");
             refresh(user, at);
         } else if (event instanceof UserDeactivated) {
-            entries.changeUser(event.userId(), at, version, "deactivated = true");
+            entries.changeUser(event.userId(), at, version, "deactivated = true, passwords = passwords + 1");
             refresh(user, at);
         } else if (event instanceof UserReactivated) {
             entries.changeUser(event.userId(), at, version, "deactivated = false");
