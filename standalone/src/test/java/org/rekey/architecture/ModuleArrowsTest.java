@@ -69,7 +69,7 @@ class ModuleArrowsTest {
     private static ArchRule noNeighbours(String service) {
         String[] others =
                 Stream.of(SERVICES).filter(other -> !other.equals(service)).toArray(String[]::new);
-        boolean servesOAuth = service.startsWith("org.rekey.token") || service.startsWith("org.rekey.notifier");
+        boolean servesOAuth = service.startsWith("org.rekey.token");
         return mayNotImport(service, servesOAuth ? "org.rekey.adminapi.." : "", others, "org.rekey.standalone..");
     }
 
