@@ -35,6 +35,7 @@ import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
 import org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration;
 import org.axonframework.springboot.autoconfig.TransactionAutoConfiguration;
+import org.rekey.domain.alert.Reminder;
 import org.rekey.domain.api.Api;
 import org.rekey.domain.api.Catalogue;
 import org.rekey.domain.client.Client;
@@ -77,8 +78,15 @@ import org.springframework.transaction.PlatformTransactionManager;
 @EnableConfigurationProperties(EventStoreProperties.class)
 public class EventStoreConfiguration {
 
-    private static final List<Class<?>> AGGREGATES =
-            List.of(Client.class, Api.class, Role.class, Group.class, User.class, IssuedToken.class, SigningKey.class);
+    private static final List<Class<?>> AGGREGATES = List.of(
+            Client.class,
+            Api.class,
+            Role.class,
+            Group.class,
+            User.class,
+            Reminder.class,
+            IssuedToken.class,
+            SigningKey.class);
 
     @Bean
     @ConditionalOnMissingBean(Clock.class)

@@ -27,6 +27,15 @@ final class TextSagaSchema extends GenericSagaSqlSchema {
                 .build());
     }
 
+    /** An event and a deadline of one saga may meet, in two processes even: the second goes on from what the first has left. */
+    @Override
+    public PreparedStatement sql_loadSaga(Connection connection, String id) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(
+                "select serialized_saga, saga_type, revision from eventstore.saga_entry where saga_id = ? for update");
+        statement.setString(1, id);
+        return statement;
+    }
+
     @Override
     public PreparedStatement sql_storeSaga(
             Connection connection, String id, @Nullable String revision, String type, byte[] saga) throws SQLException {

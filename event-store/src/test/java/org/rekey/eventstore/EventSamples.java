@@ -2,6 +2,7 @@ package org.rekey.eventstore;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,9 @@ import org.rekey.domain.DomainEvent;
 import org.rekey.domain.TenantId;
 import org.rekey.domain.UserId;
 import org.rekey.domain.alert.AlertRecipients;
+import org.rekey.domain.alert.ExpiryReminderFailed;
+import org.rekey.domain.alert.ExpiryReminderSent;
+import org.rekey.domain.alert.ReminderKind;
 import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.api.ApiChanged;
 import org.rekey.domain.api.ApiDefinition;
@@ -99,6 +103,7 @@ final class EventSamples {
     private static final SecretHash HASH = new SecretHash("hmac-sha256:3q2+7w==");
     private static final Instant IN_GRACE = Instant.parse("2026-11-22T10:00:00Z");
     private static final Instant EXPIRY = Instant.parse("2027-02-19T10:00:00.123Z");
+    private static final LocalDate REMINDED_ON = LocalDate.parse("2027-02-16");
     private static final RotationInterval QUARTER = RotationInterval.parse("P90D");
 
     private static final ClientProfile PROFILE =
@@ -168,6 +173,16 @@ final class EventSamples {
             new ApiRegistered(API, DEFINITION),
             new ApiChanged(API, DEFINITION),
             new ApiRetired(API),
+            new ExpiryReminderSent(
+                    CLIENT,
+                    FIRST,
+                    ReminderKind.EXPIRY,
+                    REMINDED_ON,
+                    EXPIRY,
+                    List.of("jane@acme.example"),
+                    List.of("ops@acme.example")),
+            new ExpiryReminderFailed(
+                    CLIENT, FIRST, ReminderKind.GRACE_END, REMINDED_ON, IN_GRACE, List.of("ops@acme.example")),
             new TokenRevoked(new TokenId("t1"), CLIENT, IN_GRACE),
             new SigningKeyActivated(KEY, SigningAlgorithm.ES256, "{\"kty\":\"EC\"}", IN_GRACE),
             new SigningKeyRetired(KEY));

@@ -20,7 +20,6 @@ import org.axonframework.deadline.dbscheduler.DbSchedulerHumanReadableDeadlineDe
 import org.axonframework.messaging.ScopeAwareProvider;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.config.SpringAxonConfiguration;
-import org.flywaydb.core.Flyway;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
@@ -31,7 +30,10 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 final class Deadlines implements SmartLifecycle {
 
     private static final String TASK = "AxonDeadline";
-    private static final int THREADS = 2;
+    private static final int THREADS = 4;
+    // In threads: the more are picked at once, the more wait a minute for another notifier if this one dies.
+    private static final double REFILL_BELOW = 1.0;
+    private static final double PICKED_AT_ONCE = 6.0;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(10);
 
@@ -46,36 +48,28 @@ final class Deadlines implements SmartLifecycle {
             ScopeAwareProvider scopes,
             Clock clock,
             NotifierProperties properties) {
-        migrate(dataSource);
         Task<?> task = task(this::manager, properties.retry());
         scheduler = builder(new TransactionAwareDataSourceProxy(dataSource), task, properties.poll())
                 .tableName("notifier.deadline")
                 .serializer(new DeadlineJson(serializer, sagas))
                 .clock(clock::instant)
                 .threads(THREADS)
+                .pollUsingLockAndFetch(REFILL_BELOW, PICKED_AT_ONCE)
                 .heartbeatInterval(HEARTBEAT)
                 .shutdownMaxWait(LONGEST_FAREWELL)
                 .failureLogging(LogLevel.WARN, false)
                 .build();
-        manager = DbSchedulerDeadlineManager.builder()
-                .scheduler(scheduler)
-                .scopeAwareProvider(scopes)
-                .serializer(serializer)
-                .transactionManager(transactions)
-                .useBinaryPojo(false)
-                .startScheduler(false)
-                .stopScheduler(false)
-                .build();
-    }
-
-    private static void migrate(DataSource dataSource) {
-        Flyway.configure(Deadlines.class.getClassLoader())
-                .dataSource(dataSource)
-                .schemas("notifier")
-                .table("migration")
-                .locations("classpath:db/notifier")
-                .load()
-                .migrate();
+        manager = new CancellableDeadlines(
+                DbSchedulerDeadlineManager.builder()
+                        .scheduler(scheduler)
+                        .scopeAwareProvider(scopes)
+                        .serializer(serializer)
+                        .transactionManager(transactions)
+                        .useBinaryPojo(false)
+                        .startScheduler(false)
+                        .stopScheduler(false),
+                scheduler,
+                TASK);
     }
 
     private static Task<?> task(Supplier<DbSchedulerDeadlineManager> manager, Duration retry) {

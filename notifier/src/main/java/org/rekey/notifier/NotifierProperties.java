@@ -9,6 +9,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retry when to come back to a deadline that could not be dealt with
  */
 @ConfigurationProperties("rekey.notifier")
-record NotifierProperties(
+public record NotifierProperties(
         @DefaultValue("PT1S") Duration poll,
         @DefaultValue("PT1M") Duration retry) {}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.DomainEvent;
 import org.rekey.domain.TenantId;
+import org.rekey.domain.alert.ReminderEvent;
 import org.rekey.domain.client.ClientCreated;
 import org.rekey.domain.client.ClientEvent;
 import org.rekey.domain.directory.GroupCreated;
@@ -120,6 +121,9 @@ class AuditProjection implements Projection {
         }
         if (event instanceof SecretEvent secret) {
             return secret.clientId();
+        }
+        if (event instanceof ReminderEvent reminder) {
+            return reminder.clientId();
         }
         return event instanceof TokenRevoked token ? token.clientId() : null;
     }

@@ -1,0 +1,165 @@
+package org.rekey.notifier.alert;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.rekey.eventstore.Commits;
+import org.rekey.eventstore.Provenance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends what is due, a few at a time. While the mail server cannot be used nothing is tried but the connection, and the
+ * reminders stay as they are.
+ */
+@Component
+class ReminderRound implements SmartLifecycle, MeterBinder {
+
+    private static final Logger log = LoggerFactory.getLogger(ReminderRound.class);
+    private static final Provenance NOTIFIER = Provenance.process("notifier");
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final long LONGEST_FAREWELL_SECONDS = 30;
+
+    private final Postman postman;
+    private final ReminderTable table;
+    private final Commits commits;
+    private final MailProperties properties;
+    private final Clock clock;
+    private final long pollMillis;
+    private final AtomicLong pausedUntil = new AtomicLong(System.nanoTime());
+    private volatile Duration pause = SHORTEST_PAUSE;
+    private volatile boolean running;
+    private ScheduledExecutorService threads = Executors.newScheduledThreadPool(0);
+
+    ReminderRound(
+            Postman postman,
+            ReminderTable table,
+            Commits commits,
+            MailProperties properties,
+            org.rekey.notifier.NotifierProperties notifier,
+            Clock clock) {
+        this.postman = postman;
+        this.table = table;
+        this.commits = commits;
+        this.properties = properties;
+        this.pollMillis = notifier.poll().toMillis();
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        threads = Executors.newScheduledThreadPool(properties.connections() + 1, task -> {
+            Thread thread = new Thread(task, "reminders");
+            thread.setDaemon(true);
+            return thread;
+        });
+        for (int i = 0; i < properties.connections(); i++) {
+            threads.scheduleWithFixedDelay(this::round, pollMillis, pollMillis, TimeUnit.MILLISECONDS);
+        }
+        threads.scheduleWithFixedDelay(this::warnIfLate, 1, 5, TimeUnit.MINUTES);
+    }
+
+    private void round() {
+        try {
+            while (running && System.nanoTime() >= pausedUntil.get() && sendOne()) {
+                pause = SHORTEST_PAUSE;
+            }
+        } catch (PostUnavailableException e) {
+            pause(e);
+        } catch (RuntimeException e) {
+            log.warn("Reminders wait: {}", e.toString());
+        }
+    }
+
+    /** False when none is due. */
+    private boolean sendOne() {
+        DueReminder[] claimed = new DueReminder[1];
+        try {
+            return Boolean.TRUE.equals(commits.inOneTransaction(NOTIFIER, dispatch -> {
+                        claimed[0] = table.claim(clock.instant()).orElse(null);
+                        if (claimed[0] != null) {
+                            postman.send(claimed[0]);
+                        }
+                        return claimed[0] != null;
+                    })
+                    .result());
+        } catch (PostUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (claimed[0] == null) {
+                throw e;
+            }
+            log.warn("The reminder {} comes again", claimed[0].key(), e);
+            DueReminder due = claimed[0];
+            commits.inOneTransaction(NOTIFIER, dispatch -> {
+                postman.comeBackTo(due, e);
+                return null;
+            });
+            return true;
+        }
+    }
+
+    private void pause(PostUnavailableException e) {
+        Duration now = pause;
+        long until = System.nanoTime() + now.toNanos();
+        long before = pausedUntil.get();
+        if (before < System.nanoTime() && pausedUntil.compareAndSet(before, until)) {
+            log.warn("{}. Reminders wait for {}", e.getMessage(), now);
+            Duration longer = now.multipliedBy(2);
+            pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+        }
+    }
+
+    private void warnIfLate() {
+        try {
+            Duration late = oldest();
+            if (late.compareTo(properties.lateAfter()) > 0) {
+                log.warn("A reminder has been due for {}", late);
+            }
+        } catch (RuntimeException e) {
+            log.warn("Nobody knows whether reminders are late: {}", e.toString());
+        }
+    }
+
+    private Duration oldest() {
+        return table.oldestDue()
+                .map(since -> Duration.between(since, clock.instant()))
+                .orElse(Duration.ZERO);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        TimeGauge.builder("rekey.reminders.oldest.due", () -> oldest().toSeconds(), TimeUnit.SECONDS)
+                .description("For how long the reminder that waits longest has been due")
+                .register(meters);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(LONGEST_FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

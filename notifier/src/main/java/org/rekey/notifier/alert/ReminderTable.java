@@ -1,0 +1,132 @@
+package org.rekey.notifier.alert;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rekey.domain.ClientId;
+import org.rekey.domain.alert.ReminderKey;
+import org.rekey.domain.alert.ReminderKind;
+import org.rekey.domain.secret.SecretId;
+import org.rekey.notifier.NotifierTables;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The reminders that are due, and what became of them. */
+@Component
+class ReminderTable {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final JdbcClient jdbc;
+
+    ReminderTable(JdbcClient jdbc, NotifierTables tables) {
+        this.jdbc = jdbc;
+    }
+
+    enum State {
+        /** Still to be sent. */
+        DUE,
+        SENT,
+        /** There was no reason left to send it. */
+        SKIPPED,
+        /** Nobody could be told. */
+        FAILED
+    }
+
+    /** False when it was there already. */
+    boolean add(ReminderKey key, @Nullable String tenant, Instant now) {
+        return of(key, jdbc.sql("""
+                        insert into notifier.reminder (client_id, secret_id, kind, due_on, tenant, state, created_at,
+                            next_attempt_at)
+                        values (:client, :secret, :kind, :dueOn, :tenant, 'DUE', :now, :now)
+                        on conflict (client_id, secret_id, kind, due_on) do nothing"""))
+                        .param("tenant", tenant)
+                        .param("now", time(now))
+                        .update()
+                == 1;
+    }
+
+    /** One that is due, locked until the end of the transaction: nobody else sends it meanwhile, in whatever process. */
+    Optional<DueReminder> claim(Instant now) {
+        return jdbc.sql("""
+                select r.*, exists (
+                    select 1 from notifier.reminder later
+                    where later.client_id = r.client_id and later.secret_id = r.secret_id and later.kind = r.kind
+                        and later.due_on > r.due_on) as superseded
+                from notifier.reminder r
+                where r.state = 'DUE' and r.next_attempt_at <= :now
+                order by r.next_attempt_at limit 1 for update of r skip locked""").param("now", time(now)).query(ReminderTable::due).optional();
+    }
+
+    void done(
+            ReminderKey key,
+            State state,
+            List<String> delivered,
+            List<String> refused,
+            @Nullable String note,
+            Instant now) {
+        of(key, jdbc.sql("""
+                update notifier.reminder set state = :state, attempts = attempts + 1, done_at = :now,
+                    delivered = :delivered::jsonb, refused = :refused::jsonb, note = :note
+                where client_id = :client and secret_id = :secret and kind = :kind and due_on = :dueOn"""))
+                .param("state", state.name())
+                .param("delivered", JSON.writeValueAsString(delivered))
+                .param("refused", JSON.writeValueAsString(refused))
+                .param("note", note)
+                .param("now", time(now))
+                .update();
+    }
+
+    void again(ReminderKey key, Instant nextAttempt, List<String> delivered, List<String> refused, String note) {
+        of(key, jdbc.sql("""
+                update notifier.reminder set attempts = attempts + 1, next_attempt_at = :next,
+                    delivered = :delivered::jsonb, refused = :refused::jsonb, note = :note
+                where client_id = :client and secret_id = :secret and kind = :kind and due_on = :dueOn"""))
+                .param("next", time(nextAttempt))
+                .param("delivered", JSON.writeValueAsString(delivered))
+                .param("refused", JSON.writeValueAsString(refused))
+                .param("note", note)
+                .update();
+    }
+
+    /** Since when the one that has waited longest is due; empty when none waits. */
+    Optional<Instant> oldestDue() {
+        return jdbc.sql("select created_at from notifier.reminder where state = 'DUE' order by next_attempt_at limit 1")
+                .query((row, index) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    private static StatementSpec of(ReminderKey key, StatementSpec statement) {
+        return statement
+                .param("client", key.clientId().value())
+                .param("secret", key.secretId().value())
+                .param("kind", key.kind().name())
+                .param("dueOn", key.dueOn());
+    }
+
+    private static DueReminder due(ResultSet row, int index) throws SQLException {
+        return new DueReminder(
+                new ReminderKey(
+                        new ClientId(row.getString("client_id")),
+                        new SecretId(row.getString("secret_id")),
+                        ReminderKind.valueOf(row.getString("kind")),
+                        row.getObject("due_on", LocalDate.class)),
+                row.getString("tenant"),
+                row.getInt("attempts"),
+                row.getBoolean("superseded"),
+                List.of(JSON.readValue(row.getString("delivered"), String[].class)),
+                List.of(JSON.readValue(row.getString("refused"), String[].class)));
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

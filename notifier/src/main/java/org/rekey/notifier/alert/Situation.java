@@ -1,0 +1,50 @@
+package org.rekey.notifier.alert;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.rekey.domain.ClientId;
+import org.rekey.domain.alert.AlertRecipients;
+import org.rekey.domain.alert.ReminderKey;
+import org.rekey.domain.alert.ReminderSchedule;
+import org.rekey.domain.secret.SecretId;
+
+/**
+ * What is true of a client when people are about to be told of one of its secrets.
+ *
+ * @param owner as whom a user's client acts, and who answers for another one
+ * @param expiresAt when the current secret expires; null when it does not
+ * @param noAccess whether it is a user's who may use no API at present
+ */
+record Situation(
+        ClientId clientId,
+        String name,
+        boolean ofUser,
+        @Nullable String tenant,
+        @Nullable String owner,
+        AlertRecipients alerts,
+        SecretId currentSecret,
+        @Nullable Instant expiresAt,
+        boolean revoked,
+        boolean noAccess) {
+
+    /** Why nobody needs to be told of the expiry any more; null when somebody does. */
+    @Nullable
+    String reasonToBeSilent(ReminderKey reminder, ReminderSchedule schedule, Instant now) {
+        if (!currentSecret.equals(reminder.secretId())) {
+            return "rotated";
+        }
+        if (revoked) {
+            return "revoked";
+        }
+        if (expiresAt == null || schedule.latestDue(expiresAt, now).isEmpty()) {
+            return "expires later than when this was due";
+        }
+        return noAccess ? "its user may use no API at present" : null;
+    }
+
+    /** When the secret stops working. Only of what there is a reason to tell. */
+    Instant worksUntil(ReminderKey reminder) {
+        return Objects.requireNonNull(expiresAt);
+    }
+}

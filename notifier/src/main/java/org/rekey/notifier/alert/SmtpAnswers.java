@@ -1,0 +1,71 @@
+package org.rekey.notifier.alert;
+
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a mail server's answers come to (RFC 5321 section 4.2.1): 5yz is for good, 4yz for the moment. Where the connection
+ * broke nobody knows, so the mail is sent again, with the same Message-ID.
+ */
+final class SmtpAnswers {
+
+    private static final int LONGEST = 300;
+    private static final int FOR_GOOD = 5;
+
+    private SmtpAnswers() {}
+
+    static Delivery of(MessagingException failure, List<Recipient> recipients) {
+        Map<String, Integer> codes = new HashMap<>();
+        int codeForAll = 0;
+        for (Exception e = failure; e != null; e = e instanceof MessagingException m ? m.getNextException() : null) {
+            if (e instanceof SMTPAddressFailedException one) {
+                codes.put(one.getAddress().getAddress(), one.getReturnCode());
+            } else if (e instanceof SMTPSendFailedException all) {
+                codeForAll = all.getReturnCode();
+            }
+        }
+        Set<String> taken =
+                failure instanceof SendFailedException failed ? texts(failed.getValidSentAddresses()) : Set.of();
+        List<Recipient> delivered = new ArrayList<>();
+        List<Recipient> refused = new ArrayList<>();
+        List<Recipient> postponed = new ArrayList<>();
+        for (Recipient recipient : recipients) {
+            int code = codes.getOrDefault(recipient.address(), codes.isEmpty() ? codeForAll : 0);
+            if (taken.contains(recipient.address())) {
+                delivered.add(recipient);
+            } else if (code / 100 == FOR_GOOD) {
+                refused.add(recipient);
+            } else {
+                postponed.add(recipient);
+            }
+        }
+        return new Delivery(delivered, refused, postponed, answer(failure));
+    }
+
+    private static Set<String> texts(Address @Nullable [] addresses) {
+        return addresses == null
+                ? Set.of()
+                : Stream.of(addresses).map(Address::toString).collect(Collectors.toSet());
+    }
+
+    /** The most telling line: of the last in the chain, which is about an address or the connection. */
+    private static String answer(MessagingException failure) {
+        Exception telling = failure;
+        while (telling instanceof MessagingException m && m.getNextException() != null) {
+            telling = m.getNextException();
+        }
+        String text = String.valueOf(telling.getMessage()).strip().replaceAll("\\p{Cntrl}+", " ");
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+}

@@ -1,0 +1,13 @@
+package org.rekey.notifier.secret;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.rekey.domain.ClientId;
+import org.rekey.domain.secret.SecretId;
+
+/** Notes, in the transaction of a saga, that people are to be told. Once for each day, however often it is said. */
+public interface Alerts {
+
+    /** @param dueAt when they were to be told that the secret expires, or has expired */
+    void expiring(ClientId client, SecretId secret, @Nullable String tenant, Instant dueAt);
+}
