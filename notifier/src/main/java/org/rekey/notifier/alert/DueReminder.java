@@ -12,9 +12,4 @@ import org.rekey.domain.alert.ReminderKey;
  * @param refused whom the mail server did not know then
  */
 record DueReminder(
-        ReminderKey key,
-        @Nullable String tenant,
-        int attempts,
-        boolean superseded,
-        List<String> delivered,
-        List<String> refused) {}
+        ReminderKey key, @Nullable String tenant, boolean superseded, List<String> delivered, List<String> refused) {}

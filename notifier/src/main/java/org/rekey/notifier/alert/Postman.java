@@ -1,12 +1,9 @@
 package org.rekey.notifier.alert;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.rekey.domain.alert.RecordExpiryReminder;
@@ -21,8 +18,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Postman {
-
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final ReminderTable table;
     private final Situations situations;
@@ -72,61 +67,39 @@ class Postman {
 
     private void send(DueReminder due, Situation client, Instant now) {
         Instant worksUntil = client.worksUntil(due.key());
-        List<String> delivered = new ArrayList<>(due.delivered());
-        List<String> refused = new ArrayList<>(due.refused());
-        List<Recipient> open = open(recipients.of(client), delivered, refused);
-        if (open.isEmpty() && delivered.isEmpty()) {
-            open = open(recipients.administrators(client.tenant()), delivered, refused);
+        Mail mail = text.of(due.key(), client, worksUntil, now);
+        Told told = new Told(due);
+        deliver(mail, recipients.of(client), told, now);
+        if (told.isNobody()) {
+            deliver(mail, recipients.administrators(client.tenant()), told, now);
         }
-        Delivery delivery =
-                open.isEmpty() ? Delivery.toAll(open) : post.deliver(text.of(due.key(), client, worksUntil, now), open);
-        delivery.delivered().forEach(one -> delivered.add(one.shown()));
-        delivery.refused().forEach(one -> {
-            refused.add(one.shown());
-            refusedAddresses.add(one.shown(), String.valueOf(delivery.answer()), now);
-        });
-        boolean nobodyYet = delivered.isEmpty() && !open.isEmpty();
-        if (!delivery.postponed().isEmpty()) {
-            table.again(
-                    due.key(), now.plus(pause(due.attempts())), delivered, refused, String.valueOf(delivery.answer()));
-        } else if (nobodyYet) {
-            // All were refused: then the administrators are told.
-            table.again(due.key(), now, delivered, refused, String.valueOf(delivery.answer()));
+        if (told.isWaiting()) {
+            table.again(due.key(), told.delivered(), told.refused(), String.valueOf(told.answer()));
         } else {
-            State state = delivered.isEmpty() ? State.FAILED : State.SENT;
-            table.done(due.key(), state, delivered, refused, delivery.answer(), now);
-            record(due, new RecordExpiryReminder(due.key(), worksUntil, delivered, refused));
+            State state = told.isNobody() ? State.FAILED : State.SENT;
+            table.done(due.key(), state, told.delivered(), told.refused(), told.answer(), now);
+            record(due, new RecordExpiryReminder(due.key(), worksUntil, told.delivered(), told.refused()));
         }
     }
 
-    private List<Recipient> open(List<Recipient> all, List<String> delivered, List<String> refused) {
-        refusedAddresses.among(all, clock.instant()).stream()
-                .filter(address -> !refused.contains(address))
-                .forEach(refused::add);
-        return all.stream()
+    private void deliver(Mail mail, List<Recipient> recipients, Told told, Instant now) {
+        List<Recipient> open = recipients.stream()
                 .filter(post::reaches)
-                .filter(one -> Stream.of(delivered, refused).noneMatch(known -> known.contains(one.shown())))
+                .filter(one -> !told.knows(one))
                 .toList();
+        List<Recipient> unknown = refusedAddresses.among(open, now);
+        told.add(new Delivery(List.of(), unknown, List.of(), null));
+        List<Recipient> left =
+                open.stream().filter(one -> !unknown.contains(one)).toList();
+        if (!left.isEmpty()) {
+            Delivery delivery = post.deliver(mail, left);
+            delivery.refused().forEach(one -> refusedAddresses.add(one, String.valueOf(delivery.answer()), now));
+            told.add(delivery);
+        }
     }
 
     private void record(DueReminder due, RecordExpiryReminder command) {
         Provenance notifier = new Provenance("process:notifier", "saga", null, null, null, due.tenant(), null);
         commands.sendAndWait(new GenericCommandMessage<>(command, notifier.toMetaData()));
-    }
-
-    /** After something unforeseen: the reminder stays due, behind the others. */
-    void comeBackTo(DueReminder due, Exception failure) {
-        table.again(
-                due.key(),
-                clock.instant().plus(pause(due.attempts())),
-                due.delivered(),
-                due.refused(),
-                failure.getClass().getSimpleName());
-    }
-
-    /** A minute, then twice as long each time, up to an hour. */
-    static Duration pause(int attempts) {
-        Duration pause = Duration.ofMinutes(1).multipliedBy(1L << Math.min(attempts, 6));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 }

@@ -19,20 +19,21 @@ class RefusedAddresses {
         this.properties = properties;
     }
 
-    void add(String address, String answer, Instant now) {
+    void add(Recipient recipient, String answer, Instant now) {
         jdbc.sql(
                         "insert into notifier.refused_address (address, refused_at, answer) values (?, ?, ?)"
                                 + " on conflict (address) do update set refused_at = excluded.refused_at, answer = excluded.answer")
-                .params(address, now.atOffset(ZoneOffset.UTC), answer)
+                .params(recipient.shown(), now.atOffset(ZoneOffset.UTC), answer)
                 .update();
     }
 
-    List<String> among(List<Recipient> recipients, Instant now) {
-        return jdbc.sql("select address from notifier.refused_address"
-                        + " where address = any(:addresses) and refused_at > :since order by address")
+    List<Recipient> among(List<Recipient> recipients, Instant now) {
+        List<String> refused = jdbc.sql("select address from notifier.refused_address"
+                        + " where address = any(:addresses) and refused_at > :since")
                 .param("addresses", recipients.stream().map(Recipient::shown).toArray(String[]::new))
                 .param("since", now.minus(properties.retryRefused()).atOffset(ZoneOffset.UTC))
                 .query(String.class)
                 .list();
+        return recipients.stream().filter(one -> refused.contains(one.shown())).toList();
     }
 }

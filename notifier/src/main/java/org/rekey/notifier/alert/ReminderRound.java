@@ -5,16 +5,21 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.rekey.domain.alert.ReminderKey;
 import org.rekey.eventstore.Commits;
 import org.rekey.eventstore.Provenance;
+import org.rekey.notifier.NotifierProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sends what is due, a few at a time. While the mail server cannot be used nothing is tried but the connection, and the
@@ -27,12 +32,14 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
     private static final Provenance NOTIFIER = Provenance.process("notifier");
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final int AT_ONCE = 10;
     private static final long LONGEST_FAREWELL_SECONDS = 30;
 
     private final Postman postman;
     private final ReminderTable table;
     private final Commits commits;
     private final MailProperties properties;
+    private final TransactionTemplate transaction;
     private final Clock clock;
     private final long pollMillis;
     private final AtomicLong pausedUntil = new AtomicLong(System.nanoTime());
@@ -45,13 +52,15 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
             ReminderTable table,
             Commits commits,
             MailProperties properties,
-            org.rekey.notifier.NotifierProperties notifier,
+            NotifierProperties notifier,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.postman = postman;
         this.table = table;
         this.commits = commits;
         this.properties = properties;
         this.pollMillis = notifier.poll().toMillis();
+        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
@@ -71,8 +80,8 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
 
     private void round() {
         try {
-            while (running && System.nanoTime() >= pausedUntil.get() && sendOne()) {
-                pause = SHORTEST_PAUSE;
+            for (List<ReminderKey> due = claim(); !due.isEmpty(); due = claim()) {
+                sendAll(due);
             }
         } catch (PostUnavailableException e) {
             pause(e);
@@ -81,32 +90,39 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
         }
     }
 
-    /** False when none is due. */
-    private boolean sendOne() {
-        DueReminder[] claimed = new DueReminder[1];
-        try {
-            return Boolean.TRUE.equals(commits.inOneTransaction(NOTIFIER, dispatch -> {
-                        claimed[0] = table.claim(clock.instant()).orElse(null);
-                        if (claimed[0] != null) {
-                            postman.send(claimed[0]);
-                        }
-                        return claimed[0] != null;
-                    })
-                    .result());
-        } catch (PostUnavailableException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            if (claimed[0] == null) {
+    private List<ReminderKey> claim() {
+        return running && System.nanoTime() >= pausedUntil.get()
+                ? transaction.execute(status -> table.claim(clock.instant(), AT_ONCE))
+                : List.of();
+    }
+
+    private void sendAll(List<ReminderKey> due) {
+        for (int i = 0; i < due.size(); i++) {
+            try {
+                if (!running) {
+                    release(due, i);
+                    return;
+                }
+                send(due.get(i));
+                pause = SHORTEST_PAUSE;
+            } catch (PostUnavailableException e) {
+                release(due, i);
                 throw e;
+            } catch (RuntimeException e) {
+                log.warn("The reminder {} comes again", due.get(i), e);
             }
-            log.warn("The reminder {} comes again", claimed[0].key(), e);
-            DueReminder due = claimed[0];
-            commits.inOneTransaction(NOTIFIER, dispatch -> {
-                postman.comeBackTo(due, e);
-                return null;
-            });
-            return true;
         }
+    }
+
+    private void send(ReminderKey key) {
+        commits.inOneTransaction(NOTIFIER, dispatch -> {
+            table.lock(key).ifPresent(postman::send);
+            return null;
+        });
+    }
+
+    private void release(List<ReminderKey> due, int from) {
+        transaction.executeWithoutResult(status -> table.release(due.subList(from, due.size()), clock.instant()));
     }
 
     private void pause(PostUnavailableException e) {

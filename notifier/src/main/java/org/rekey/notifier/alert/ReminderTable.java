@@ -54,16 +54,49 @@ class ReminderTable {
                 == 1;
     }
 
-    /** One that is due, locked until the end of the transaction: nobody else sends it meanwhile, in whatever process. */
-    Optional<DueReminder> claim(Instant now) {
+    /**
+     * Some that are due. They are due again in a while, which is longer each time: were this process to die, or the database
+     * to take nothing more, they would come again then.
+     */
+    List<ReminderKey> claim(Instant now, int most) {
+        // One after the other: a claim that looks at what another one is changing would lock it for a moment.
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('rekey.reminders', 0))")
+                .query(row -> {});
         return jdbc.sql("""
-                select r.*, exists (
-                    select 1 from notifier.reminder later
-                    where later.client_id = r.client_id and later.secret_id = r.secret_id and later.kind = r.kind
-                        and later.due_on > r.due_on) as superseded
-                from notifier.reminder r
-                where r.state = 'DUE' and r.next_attempt_at <= :now
-                order by r.next_attempt_at limit 1 for update of r skip locked""").param("now", time(now)).query(ReminderTable::due).optional();
+                update notifier.reminder r set attempts = r.attempts + 1,
+                    next_attempt_at = :now + least(interval '10 s' * power(2, r.attempts), interval '1 h')
+                from (
+                    select client_id, secret_id, kind, due_on from notifier.reminder
+                    where state = 'DUE' and next_attempt_at <= :now
+                    order by next_attempt_at limit :most for update skip locked) due
+                where r.client_id = due.client_id and r.secret_id = due.secret_id and r.kind = due.kind
+                    and r.due_on = due.due_on
+                returning r.client_id, r.secret_id, r.kind, r.due_on""")
+                .param("now", time(now))
+                .param("most", most)
+                .query(ReminderTable::key)
+                .list();
+    }
+
+    /** They have not been tried after all. */
+    void release(List<ReminderKey> keys, Instant now) {
+        keys.forEach(key -> of(key, jdbc.sql("""
+                        update notifier.reminder set attempts = attempts - 1, next_attempt_at = :now
+                        where client_id = :client and secret_id = :secret and kind = :kind and due_on = :dueOn
+                            and state = 'DUE'""")).param("now", time(now)).update());
+    }
+
+    /** Locked until the end of the transaction: nobody else sends it meanwhile. Empty when somebody does, or has. */
+    Optional<DueReminder> lock(ReminderKey key) {
+        return of(key, jdbc.sql("""
+                        select r.*, exists (
+                            select 1 from notifier.reminder later
+                            where later.client_id = r.client_id and later.secret_id = r.secret_id
+                                and later.kind = r.kind and later.due_on > r.due_on) as superseded
+                        from notifier.reminder r
+                        where r.client_id = :client and r.secret_id = :secret and r.kind = :kind and r.due_on = :dueOn
+                            and r.state = 'DUE'
+                        for update of r skip locked""")).query(ReminderTable::due).optional();
     }
 
     void done(
@@ -74,7 +107,7 @@ class ReminderTable {
             @Nullable String note,
             Instant now) {
         of(key, jdbc.sql("""
-                update notifier.reminder set state = :state, attempts = attempts + 1, done_at = :now,
+                update notifier.reminder set state = :state, done_at = :now,
                     delivered = :delivered::jsonb, refused = :refused::jsonb, note = :note
                 where client_id = :client and secret_id = :secret and kind = :kind and due_on = :dueOn"""))
                 .param("state", state.name())
@@ -85,12 +118,11 @@ class ReminderTable {
                 .update();
     }
 
-    void again(ReminderKey key, Instant nextAttempt, List<String> delivered, List<String> refused, String note) {
+    /** It stays due, for those who have not been told yet. */
+    void again(ReminderKey key, List<String> delivered, List<String> refused, String note) {
         of(key, jdbc.sql("""
-                update notifier.reminder set attempts = attempts + 1, next_attempt_at = :next,
-                    delivered = :delivered::jsonb, refused = :refused::jsonb, note = :note
-                where client_id = :client and secret_id = :secret and kind = :kind and due_on = :dueOn"""))
-                .param("next", time(nextAttempt))
+                        update notifier.reminder set delivered = :delivered::jsonb, refused = :refused::jsonb, note = :note
+                        where client_id = :client and secret_id = :secret and kind = :kind and due_on = :dueOn"""))
                 .param("delivered", JSON.writeValueAsString(delivered))
                 .param("refused", JSON.writeValueAsString(refused))
                 .param("note", note)
@@ -114,16 +146,19 @@ class ReminderTable {
 
     private static DueReminder due(ResultSet row, int index) throws SQLException {
         return new DueReminder(
-                new ReminderKey(
-                        new ClientId(row.getString("client_id")),
-                        new SecretId(row.getString("secret_id")),
-                        ReminderKind.valueOf(row.getString("kind")),
-                        row.getObject("due_on", LocalDate.class)),
+                key(row, index),
                 row.getString("tenant"),
-                row.getInt("attempts"),
                 row.getBoolean("superseded"),
                 List.of(JSON.readValue(row.getString("delivered"), String[].class)),
                 List.of(JSON.readValue(row.getString("refused"), String[].class)));
+    }
+
+    private static ReminderKey key(ResultSet row, int index) throws SQLException {
+        return new ReminderKey(
+                new ClientId(row.getString("client_id")),
+                new SecretId(row.getString("secret_id")),
+                ReminderKind.valueOf(row.getString("kind")),
+                row.getObject("due_on", LocalDate.class));
     }
 
     private static OffsetDateTime time(Instant instant) {
