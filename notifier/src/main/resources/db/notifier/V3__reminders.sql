@@ -1,5 +1,6 @@
 -- Reminders that are due, and what became of them. A row is claimed by its lock while the mail is sent.
 create table notifier.reminder (
+    id              bigint      generated always as identity unique,
     client_id       text        collate "C" not null,
     secret_id       text        collate "C" not null,
     kind            text        not null,
@@ -17,7 +18,8 @@ create table notifier.reminder (
 );
 
 create index reminder_due on notifier.reminder (next_attempt_at) where state = 'DUE';
-create index reminder_by_time on notifier.reminder (created_at, client_id, secret_id, kind, due_on);
+create index reminder_by_tenant on notifier.reminder (tenant, id) where tenant is not null;
+create index reminder_by_client on notifier.reminder (client_id, id);
 
 -- Addresses that a mail server has said it does not know.
 create table notifier.refused_address (
@@ -40,4 +42,5 @@ create table notifier.mail (
     calendar   text        not null
 );
 
+create index mail_by_client on notifier.mail (client_id, id);
 create index mail_by_tenant on notifier.mail (tenant, id) where tenant is not null;

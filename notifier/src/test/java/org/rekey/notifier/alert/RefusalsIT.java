@@ -1,0 +1,173 @@
+package org.rekey.notifier.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.rekey.domain.UserId;
+import org.rekey.domain.alert.AlertRecipients;
+import org.rekey.domain.api.AccessLevel;
+import org.rekey.domain.api.BuiltInApis;
+import org.rekey.domain.client.Grant;
+import org.rekey.domain.client.GrantedScopes;
+import org.rekey.domain.directory.AddUserToGroup;
+import org.rekey.domain.directory.AssignRoleToGroup;
+import org.rekey.domain.directory.CreateGroup;
+import org.rekey.domain.directory.GroupId;
+import org.rekey.domain.directory.GroupProfile;
+import org.rekey.domain.role.ApiAccess;
+import org.rekey.domain.role.CreateRole;
+import org.rekey.domain.role.EnableRoleApi;
+import org.rekey.domain.role.RoleId;
+import org.rekey.domain.role.RoleProfile;
+import org.rekey.domain.secret.RotationInterval;
+import org.rekey.eventstore.testing.EmbeddedDatabase;
+import org.rekey.eventstore.testing.SettableClock;
+import org.rekey.notifier.TestNotifier;
+
+/** F23: what a mail server says of an address is heeded, and nobody is tried for ever. */
+class RefusalsIT {
+
+    private static final Duration TO_FIRST = Duration.ofDays(4);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final AlertRecipients JANE_AND_JOE =
+            new AlertRecipients(List.of(), List.of(), List.of("jane@acme.example", "joe@acme.example"));
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T10:00:00Z"));
+    private SmtpSink server;
+    private TestNotifier notifier;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new SmtpSink();
+        notifier = new TestNotifier(
+                EmbeddedDatabase.freshProperties(),
+                clock,
+                Map.of("spring.mail.host", "127.0.0.1", "spring.mail.port", Integer.toString(server.port())));
+        BuiltInApis.all().forEach(notifier::does);
+        UserId admin = notifier.registers("admin", "admin@acme.example");
+        GroupId group = new GroupId("g1");
+        RoleId role = new RoleId("r1");
+        notifier.does(new CreateGroup(group, TestNotifier.TENANT, new GroupProfile("Administrators", null)));
+        notifier.does(
+                new CreateRole(role, TestNotifier.TENANT, new RoleProfile("Administrator", null, GrantedScopes.NONE)));
+        notifier.does(new EnableRoleApi(
+                role,
+                new ApiAccess(
+                        RotationInterval.parse("P90D"),
+                        GrantedScopes.of(
+                                List.of(new Grant(BuiltInApis.REKEY, Set.of(AccessLevel.READ, AccessLevel.WRITE)))))));
+        notifier.does(new AssignRoleToGroup(group, role));
+        notifier.does(new AddUserToGroup(admin, group));
+        notifier.settles();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        notifier.close();
+        server.close();
+    }
+
+    @Test
+    void F23_an_address_that_is_not_known_is_shown_and_the_others_are_told() {
+        server.answers("joe@acme.example", "550 5.1.1 no such user");
+        notifier.creates("billing", "P7D", JANE_AND_JOE);
+        settlesAfter(TO_FIRST);
+
+        assertThat(recipients()).containsExactly(List.of("jane@acme.example"));
+        assertThat(notifier.column("select state || ' ' || refused || ' ' || note from notifier.reminder"))
+                .containsExactly("SENT [\"joe@acme.example\"] 550 5.1.1 no such user");
+        assertThat(notifier.column("select payload from eventstore.event where payload_type = 'alert.reminder-sent'"))
+                .singleElement()
+                .asString()
+                .contains("\"recipients\":[\"jane@acme.example\"],\"refused\":[\"joe@acme.example\"]");
+    }
+
+    @Test
+    void F23_for_some_days_it_is_not_even_tried() {
+        server.answers("joe@acme.example", "550 5.1.1 no such user");
+        notifier.creates("billing", "P7D", JANE_AND_JOE);
+        settlesAfter(TO_FIRST);
+        server.knows("joe@acme.example");
+        settlesAfter(DAY);
+        assertThat(recipients().get(1)).containsExactly("jane@acme.example");
+
+        settlesAfter(Duration.ofDays(6));
+        assertThat(recipients().get(2)).containsExactly("jane@acme.example", "joe@acme.example");
+    }
+
+    @Test
+    void F23_when_nobody_is_known_the_administrators_are_told() {
+        server.answers("joe@acme.example", "550 no");
+        server.answers("jane@acme.example", "553 no");
+        notifier.creates("billing", "P7D", JANE_AND_JOE);
+        settlesAfter(TO_FIRST);
+        assertThat(recipients()).containsExactly(List.of("admin@acme.example"));
+    }
+
+    @Test
+    void F23_so_they_are_when_nobody_is_named() {
+        notifier.creates("billing", "P7D", AlertRecipients.NONE);
+        settlesAfter(TO_FIRST);
+        assertThat(recipients()).containsExactly(List.of("admin@acme.example"));
+    }
+
+    @Test
+    void F23_when_there_is_nobody_at_all_that_is_on_record() {
+        server.answers("admin@acme.example", "550 no");
+        notifier.creates("billing", "P7D", AlertRecipients.NONE);
+        settlesAfter(TO_FIRST);
+        assertThat(server.taken()).isEmpty();
+        assertThat(notifier.column("select payload from eventstore.event where payload_type = 'alert.reminder-failed'"))
+                .singleElement()
+                .asString()
+                .contains("\"refused\":[\"admin@acme.example\"]");
+    }
+
+    @Test
+    void F23_who_is_to_be_tried_again_is_without_telling_the_others_twice() {
+        server.answers("joe@acme.example", "450 4.2.0 greylisted");
+        notifier.creates("billing", "P7D", JANE_AND_JOE);
+        notifier.settles();
+        clock.tick(TO_FIRST);
+        await().until(() -> !notifier.column("select note from notifier.reminder where note is not null")
+                .isEmpty());
+        assertThat(recipients()).containsExactly(List.of("jane@acme.example"));
+        assertThat(notifier.column("select state || ' ' || note from notifier.reminder"))
+                .containsExactly("DUE 450 4.2.0 greylisted");
+
+        server.knows("joe@acme.example");
+        clock.tick(Duration.ofMinutes(1));
+        notifier.settles();
+        assertThat(recipients()).containsExactly(List.of("jane@acme.example"), List.of("joe@acme.example"));
+        assertThat(messageId(0)).isEqualTo(messageId(1));
+    }
+
+    private void settlesAfter(Duration time) {
+        notifier.settles();
+        clock.tick(time);
+        notifier.settles();
+    }
+
+    private List<List<String>> recipients() {
+        return server.taken().stream().map(SmtpSink.Taken::recipients).toList();
+    }
+
+    private String messageId(int mail) {
+        return server.taken()
+                .get(mail)
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("Message-ID: "))
+                .findFirst()
+                .orElseThrow();
+    }
+}

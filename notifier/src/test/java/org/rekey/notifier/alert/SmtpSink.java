@@ -1,0 +1,116 @@
+package org.rekey.notifier.alert;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A mail server (RFC 5321) that answers as the test wants: GreenMail knows everybody and takes everything. */
+final class SmtpSink implements AutoCloseable {
+
+    /** What it has taken: for whom, and the whole text. */
+    record Taken(List<String> recipients, String text) {}
+
+    private final ServerSocket socket;
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final List<Taken> taken = new CopyOnWriteArrayList<>();
+    private final List<Socket> connections = new CopyOnWriteArrayList<>();
+
+    SmtpSink() throws IOException {
+        socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread accepting = new Thread(this::accept, "smtp-sink");
+        accepting.setDaemon(true);
+        accepting.start();
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    /** @param answer to {@code RCPT TO} of this address */
+    void answers(String address, String answer) {
+        answers.put(address, answer);
+    }
+
+    void knows(String address) {
+        answers.remove(address);
+    }
+
+    List<Taken> taken() {
+        return taken;
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                Socket connection = socket.accept();
+                connections.add(connection);
+                Thread serving = new Thread(() -> serve(connection), "smtp-sink");
+                serving.setDaemon(true);
+                serving.start();
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket connection) {
+        try (connection) {
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
+            say(connection, "220 sink");
+            List<String> recipients = new CopyOnWriteArrayList<>();
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                if (line.startsWith("RCPT TO:")) {
+                    String address = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+                    String answer = answers.getOrDefault(address, "250 ok");
+                    if (answer.startsWith("250")) {
+                        recipients.add(address);
+                    }
+                    say(connection, answer);
+                } else if (line.equals("DATA")) {
+                    say(connection, "354 go on");
+                    StringBuilder text = new StringBuilder();
+                    for (String part = in.readLine(); !".".equals(part); part = in.readLine()) {
+                        text.append(part).append("\r\n");
+                    }
+                    taken.add(new Taken(List.copyOf(recipients), text.toString()));
+                    recipients.clear();
+                    say(connection, "250 taken");
+                } else if (line.equals("QUIT")) {
+                    say(connection, "221 bye");
+                    return;
+                } else {
+                    if (line.equals("RSET")) {
+                        recipients.clear();
+                    }
+                    say(connection, "250 ok");
+                }
+            }
+        } catch (IOException e) {
+            // The other side is gone.
+        }
+    }
+
+    private static void say(Socket connection, String line) throws IOException {
+        OutputStream out = connection.getOutputStream();
+        out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        for (Socket connection : connections) {
+            connection.close();
+        }
+    }
+}
