@@ -11,15 +11,18 @@ import org.axonframework.serialization.Serializer;
 import org.rekey.eventstore.EventStoreConfiguration;
 import org.rekey.eventstore.StoredName;
 import org.rekey.notifier.secret.RotationGraceSaga;
+import org.rekey.notifier.secret.SecretSagasConfiguration;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Scope;
 
 /** Wiring. */
 @AutoConfiguration(after = EventStoreConfiguration.class)
 @EnableConfigurationProperties(NotifierProperties.class)
+@Import(SecretSagasConfiguration.class)
 class NotifierConfiguration {
 
     /** Names that stand in the database. */
