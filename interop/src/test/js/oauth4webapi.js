@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import * as oauth from 'oauth4webapi'
 import {
-  addKey, AUDIENCE, CLIENT_ID, CLIENT_SECRET, claimsOf, fetchWithStaleNonce, ORDERS, READ, REKEY_URL, run, WRITE,
+  addKey, AUDIENCE, CLIENT_ID, CLIENT_SECRET, claimsOf, fetchWithStaleNonce, ORDERS, READ, REKEY_URL, rotate, run, WRITE,
 } from './rekey.js'
 
 // The tests speak plain HTTP to loopback.
@@ -84,6 +84,13 @@ const flows = {
       assert.equal(error.cause[0].scheme, 'basic')
       return true
     })
+  },
+
+  async a_secret_in_its_grace_period() {
+    await rotate()
+    const result = await token(basic)
+    assert.equal(result.token_type, 'bearer')
+    assert.ok(result.secret_expires_in > 86_000)
   },
 
   async introspection() {

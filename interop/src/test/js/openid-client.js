@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import * as client from 'openid-client'
 import {
-  addKey, AUDIENCE, CLIENT_ID, CLIENT_SECRET, claimsOf, fetchWithStaleNonce, ORDERS, READ, REKEY_URL, run, WRITE,
+  addKey, AUDIENCE, CLIENT_ID, CLIENT_SECRET, claimsOf, fetchWithStaleNonce, ORDERS, READ, REKEY_URL, rotate, run, WRITE,
 } from './rekey.js'
 
 function configured(authentication, metadata) {
@@ -51,6 +51,13 @@ const flows = {
   async the_way_it_chooses_by_itself() {
     const result = await client.clientCredentialsGrant(await configured(undefined, CLIENT_SECRET))
     assert.equal(result.token_type, 'bearer')
+  },
+
+  async a_secret_in_its_grace_period() {
+    await rotate()
+    const result = await client.clientCredentialsGrant(await basic())
+    assert.equal(result.token_type, 'bearer')
+    assert.ok(result.secret_expires_in > 86_000)
   },
 
   async introspection() {

@@ -1,4 +1,4 @@
-// What the tests know of Rekey beside its standards: how the administrator adds a client's key.
+// What the tests know of Rekey beside its standards: how the administrator adds a client's key and rotates its secret.
 import assert from 'node:assert/strict'
 
 export const { REKEY_URL, GATEWAY_URL, ADMIN_TOKEN, CLIENT_ID, CLIENT_SECRET = 'unknown' } = process.env
@@ -10,14 +10,23 @@ export const ORDERS = new URL('/odata/v4/Orders', GATEWAY_URL ?? 'http://localho
 
 export async function addKey(publicKey) {
   const jwk = await crypto.subtle.exportKey('jwk', publicKey)
-  const response = await fetch(`${REKEY_URL}/api/v1/clients/${CLIENT_ID}/keys`, {
+  return (await post('keys', { jwk })).keyId
+}
+
+/** From then on CLIENT_SECRET is in its grace period. */
+export async function rotate() {
+  await post('rotate', {})
+}
+
+async function post(what, body) {
+  const response = await fetch(`${REKEY_URL}/api/v1/clients/${CLIENT_ID}/${what}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ jwk }),
+    body: JSON.stringify(body),
   })
   const answer = await response.text()
   assert.equal(response.status, 201, answer)
-  return JSON.parse(answer).keyId
+  return JSON.parse(answer)
 }
 
 export function claimsOf(jwt) {

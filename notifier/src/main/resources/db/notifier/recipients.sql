@@ -12,7 +12,9 @@ create table client (
     revoked        boolean not null default false,
     -- The secret that was rotated last.
     previous_id    text    collate "C",
-    previous_until timestamptz
+    previous_until timestamptz,
+    -- Since when the current one is.
+    rotated_at     timestamptz
 );
 
 -- Clients of users whose secret expires at another instant than their own events say.

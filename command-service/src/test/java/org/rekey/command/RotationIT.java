@@ -6,6 +6,7 @@ import static org.rekey.command.TestService.createClient;
 import static org.rekey.command.TestService.currentSecret;
 import static org.rekey.command.TestService.delete;
 import static org.rekey.command.TestService.eventsOf;
+import static org.rekey.command.TestService.lastPayload;
 import static org.rekey.command.TestService.patch;
 import static org.rekey.command.TestService.post;
 import static org.rekey.command.TestService.workingSecrets;
@@ -84,6 +85,20 @@ class RotationIT {
         assertThat(eventsOf("client:" + id)).contains("client.tokens-revoked");
         rotate(id, "{\"revokeTokens\":false}").expect(201);
         assertThat(eventsOf("client:" + id)).containsOnlyOnce("client.tokens-revoked");
+    }
+
+    @Test
+    void a_grace_period_can_be_asked_to_end_once_safe() {
+        String id = createClient("admin");
+        rotate(id, "{\"endGraceWhenSafe\":true}").expect(201);
+        assertThat(lastPayload("client:" + id)).contains("\"endGraceWhenSafe\":true");
+        for (String body : List.of("{\"endGraceWhenSafe\":false}", "{}")) {
+            rotate(id, body).expect(201);
+            assertThat(lastPayload("client:" + id))
+                    .contains("previousValidUntil")
+                    .doesNotContain("endGraceWhenSafe");
+        }
+        rotate(id, "{\"endGraceWhenSafe\":\"yes\"}").expect(400, "endGraceWhenSafe");
     }
 
     @ParameterizedTest

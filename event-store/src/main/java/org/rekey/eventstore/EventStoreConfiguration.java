@@ -75,7 +75,7 @@ import org.springframework.transaction.PlatformTransactionManager;
             TransactionAutoConfiguration.class,
             NoOpTransactionAutoConfiguration.class
         })
-@EnableConfigurationProperties(EventStoreProperties.class)
+@EnableConfigurationProperties({EventStoreProperties.class, RotationProperties.class})
 public class EventStoreConfiguration {
 
     private static final List<Class<?>> AGGREGATES = List.of(

@@ -148,7 +148,7 @@ final class EventSamples {
             new ClientTransferred(CLIENT, USER),
             new ClientTokensRevoked(CLIENT),
             new SecretIssued(CLIENT, FIRST, HASH, EXPIRY),
-            new SecretRotated(CLIENT, FIRST, SECOND, HASH, EXPIRY, IN_GRACE),
+            new SecretRotated(CLIENT, FIRST, SECOND, HASH, EXPIRY, IN_GRACE, null),
             new SecretRetired(CLIENT, FIRST, RetiredReason.ROTATED),
             new SecretExposed(CLIENT, FIRST, "the query of POST /oauth2/token"),
             new RoleCreated(ROLE, TENANT, new RoleProfile("Steward", "Keeps the catalogue", SCOPES)),

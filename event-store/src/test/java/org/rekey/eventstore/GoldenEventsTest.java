@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,6 +26,9 @@ import org.rekey.domain.client.ClientProfile;
 import org.rekey.domain.client.ClientTokenPolicyChanged;
 import org.rekey.domain.client.GrantedScopes;
 import org.rekey.domain.secret.RotationInterval;
+import org.rekey.domain.secret.SecretHash;
+import org.rekey.domain.secret.SecretId;
+import org.rekey.domain.secret.SecretRotated;
 import org.rekey.domain.token.TokenFormat;
 import org.rekey.domain.token.TokenPolicy;
 import org.rekey.domain.token.TokenType;
@@ -73,6 +77,25 @@ class GoldenEventsTest {
         var stored = serializer.serialize(event, String.class);
 
         assertThat(stored.getData()).contains("\"tokenType\":\"DPOP\"");
+        DomainEvent read = serializer.deserialize(stored);
+        assertThat(read).isEqualTo(event);
+    }
+
+    @Test
+    void a_rotation_says_how_its_grace_ends_only_where_that_was_asked_for() {
+        Instant graceEnd = Instant.parse("2026-11-22T10:00:00Z");
+        DomainEvent event = new SecretRotated(
+                new ClientId("acme"),
+                new SecretId("s1"),
+                new SecretId("s2"),
+                new SecretHash("hmac-sha256:x"),
+                null,
+                graceEnd,
+                true);
+
+        var stored = serializer.serialize(event, String.class);
+
+        assertThat(stored.getData()).contains("\"endGraceWhenSafe\":true");
         DomainEvent read = serializer.deserialize(stored);
         assertThat(read).isEqualTo(event);
     }

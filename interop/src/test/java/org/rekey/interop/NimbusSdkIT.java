@@ -96,6 +96,20 @@ class NimbusSdkIT {
     }
 
     @Test
+    void a_secret_in_its_grace_period() throws Exception {
+        WebOrders.rotate(client);
+        HTTPResponse answer = new TokenRequest.Builder(
+                        server.getTokenEndpointURI(), basic(), new ClientCredentialsGrant())
+                .build()
+                .toHTTPRequest()
+                .send();
+
+        assertThat(success(answer).getType()).isEqualTo(AccessTokenType.BEARER);
+        assertThat(TokenResponse.parse(answer).toSuccessResponse().getCustomParameters())
+                .containsKey("secret_expires_in");
+    }
+
+    @Test
     void introspection() throws Exception {
         TokenIntrospectionSuccessResponse answer = introspected(token(basic(), null), basic());
 

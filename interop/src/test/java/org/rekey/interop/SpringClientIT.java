@@ -34,7 +34,7 @@ import org.springframework.security.oauth2.client.web.client.OAuth2ClientHttpReq
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
-/** A Spring Boot application with Spring Security's OAuth2 client, told the issuer and three registrations by properties. */
+/** A Spring Boot application with Spring Security's OAuth2 client, told the issuer and its registrations by properties. */
 class SpringClientIT {
 
     private static final RekeyJar REKEY = RekeyJar.shared();
@@ -50,6 +50,8 @@ class SpringClientIT {
         registered(properties, "post", "client_secret_post");
         registered(properties, "wrong", "client_secret_basic");
         properties.put("spring.security.oauth2.client.registration.wrong.client-secret", "wrong");
+        registered(properties, "retiring", "client_secret_basic");
+        WebOrders.rotate(CLIENTS.get("retiring"));
         KEYS.put(
                 "es256",
                 new ECKeyGenerator(Curve.P_256)
@@ -77,7 +79,7 @@ class SpringClientIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"basic", "post", "es256", "rs256"})
+    @ValueSource(strings = {"basic", "post", "retiring", "es256", "rs256"})
     void a_call_through_the_gateway(String registration) {
         JsonNode arrived = orders(registration);
 

@@ -1,5 +1,7 @@
 package org.rekey.interop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,6 +30,13 @@ final class WebOrders {
                 .api("POST", "clients/" + client.id() + "/keys", "{\"jwk\": %s}".formatted(publicJwk))
                 .expect(201)
                 .text("keyId");
+    }
+
+    /** From then on the secret of these credentials is in its grace period. */
+    static void rotate(Credentials client) {
+        Shared.REKEY.api("POST", "clients/" + client.id() + "/rotate", "").expect(201);
+        Answer warned = Shared.REKEY.token(client, "").expect(200);
+        assertThat(warned.header("Rekey-Warning")).startsWith("secret-retiring; expires_in=");
     }
 
     /** Issued when the first test class came here: who needs it expired has little left to wait. */

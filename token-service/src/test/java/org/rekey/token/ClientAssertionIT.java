@@ -609,9 +609,14 @@ class ClientAssertionIT {
                 TestClient.create(server, Spec.of("key-expires", "orders").interval("P7D"));
         add(server, expires, expiring);
 
+        Reply first = token(expiring.sign(header(expiring), claims(server, "key-expires")));
+        assertThat(first.header("Rekey-Warning")).isEmpty();
+        assertThat(first.json().has("secret_expires_in")).isFalse();
         server.clock().tick(Duration.ofDays(7).minusMillis(1));
         Reply last = token(expiring.sign(header(expiring), claims(server, "key-expires")));
         assertAccepted(last);
+        assertThat(last.header("Rekey-Warning")).isEqualTo("key-expiring; expires_in=0");
+        assertThat(last.json().path("secret_expires_in").asInt(-1)).isZero();
         server.clock().tick(Duration.ofMillis(1));
 
         assertRefused(token(expiring.sign(header(expiring), claims(server, "key-expires"))));

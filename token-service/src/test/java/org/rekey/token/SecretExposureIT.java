@@ -3,8 +3,11 @@ package org.rekey.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -174,6 +177,32 @@ class SecretExposureIT {
 
         theExposure(server, inHeader);
         theExposure(server, inBody);
+    }
+
+    @Test
+    void T10_the_body_that_names_the_client_may_come_later_and_holds_nobody_up() throws IOException {
+        TestClient client = server.client("exposed-later", "asset-listing");
+        String body = GRANT + "&client_id=exposed-later";
+        String header = "POST /oauth2/token?client_secret=" + client.secret()
+                + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded"
+                + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        List<Socket> waiting = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            Socket socket = new Socket("localhost", server.port());
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(header.getBytes(StandardCharsets.US_ASCII));
+            waiting.add(socket);
+        }
+        assertThat(client.token().status()).isEqualTo(200);
+
+        waiting.get(0).getOutputStream().write(body.getBytes(StandardCharsets.US_ASCII));
+
+        theExposure(server, client);
+        for (Socket socket : waiting) {
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 400");
+            socket.close();
+        }
     }
 
     @Test

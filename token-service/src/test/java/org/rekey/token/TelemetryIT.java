@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.rekey.domain.ClientId;
+import org.rekey.domain.secret.SecretId;
 import org.rekey.eventstore.testing.EmbeddedDatabase;
 import org.rekey.token.secret.SecretUses;
+import tools.jackson.databind.json.JsonMapper;
 
 class TelemetryIT {
 
@@ -17,6 +23,18 @@ class TelemetryIT {
                 .param(client.secretId().value())
                 .query()
                 .singleRow();
+    }
+
+    private static List<String> callers(TokenServer server, TestClient client) {
+        return new JsonMapper()
+                .readTree(use(server, client).get("callers").toString())
+                .valueStream()
+                .map(caller -> caller.path("address").asString() + " "
+                        + caller.path("agent").asString("null") + " "
+                        + caller.path("uses").asInt() + " "
+                        + OffsetDateTime.parse(caller.path("lastUsedAt").asString())
+                                .toInstant())
+                .toList();
     }
 
     private static void ask(TokenServer server, TestClient client, String agent) {
@@ -33,24 +51,55 @@ class TelemetryIT {
         try (TokenServer server = TokenServer.start(database)) {
             old = server.client("used", "rekey-tokens");
             current = old.rotate(Duration.ofHours(24));
-            ask(server, old, "old-program/1");
             ask(server, old, "older-program/1");
+            server.clock().tick(Duration.ofSeconds(1));
+            ask(server, old, "old-program/1");
             ask(server, current, "new-program/1");
         }
         try (TokenServer server = TokenServer.start(database)) {
             assertThat(use(server, old))
                     .containsEntry("uses", 2L)
                     .containsEntry("client_id", "used")
-                    .containsEntry("last_used_at", Timestamp.from(TokenServer.START));
-            assertThat(use(server, old).get("agents")).hasToString("[\"old-program/1\", \"older-program/1\"]");
-            assertThat(use(server, old).get("addresses")).hasToString("[\"127.0.0.1\"]");
+                    .containsEntry("last_used_at", Timestamp.from(TokenServer.START.plusSeconds(1)));
+            assertThat(callers(server, old))
+                    .containsExactly(
+                            "127.0.0.1 old-program/1 1 2026-11-20T10:00:01.123Z",
+                            "127.0.0.1 older-program/1 1 2026-11-20T10:00:00.123Z");
             assertThat(use(server, current)).containsEntry("uses", 1L);
-            ask(server, new TestClient(server, old.id(), old.secretId(), old.secret()), "new-program/2");
+            server.clock().tick(Duration.ofMinutes(1));
+            ask(server, old, "older-program/1");
+            server.clock().tick(Duration.ofSeconds(1));
+            ask(server, old, "new-program/2");
         }
         try (TokenServer server = TokenServer.start(database)) {
-            assertThat(use(server, old)).containsEntry("uses", 3L);
-            assertThat(use(server, old).get("agents"))
-                    .hasToString("[\"new-program/2\", \"old-program/1\", \"older-program/1\"]");
+            assertThat(use(server, old)).containsEntry("uses", 4L);
+            assertThat(callers(server, old))
+                    .containsExactly(
+                            "127.0.0.1 new-program/2 1 2026-11-20T10:01:01.123Z",
+                            "127.0.0.1 older-program/1 2 2026-11-20T10:01:00.123Z",
+                            "127.0.0.1 old-program/1 1 2026-11-20T10:00:01.123Z");
+        }
+    }
+
+    @Test
+    void of_many_callers_the_last_twenty_are_kept_and_every_use_is_counted() {
+        Map<String, Object> database = EmbeddedDatabase.freshProperties();
+        for (int round = 0; round < 2; round++) {
+            try (TokenServer server = TokenServer.start(database)) {
+                SecretUses uses = server.bean(SecretUses.class);
+                for (int i = 0; i < 150; i++) {
+                    Instant at = TokenServer.START.plusSeconds(round * 1000 + i);
+                    uses.used("busy", "client", at, "192.0.2." + i % 50, i % 2 == 0 ? null : "x".repeat(300));
+                }
+            }
+        }
+        try (TokenServer server = TokenServer.start(database)) {
+            TestClient busy = new TestClient(server, new ClientId("client"), new SecretId("busy"), "");
+            assertThat(use(server, busy)).containsEntry("uses", 300L);
+            assertThat(callers(server, busy))
+                    .hasSize(20)
+                    .startsWith("192.0.2.49 " + "x".repeat(256) + " 6 2026-11-20T10:19:09.123Z")
+                    .endsWith("192.0.2.30 null 6 2026-11-20T10:18:50.123Z");
         }
     }
 
@@ -80,8 +129,9 @@ class TelemetryIT {
         }
         try (TokenServer server = TokenServer.start(database)) {
             assertThat(server.jdbc()
-                            .sql("select client_id || ' ' || uses || ' ' || addresses from telemetry.secret_use"
-                                    + " where secret_id = 'shared-key' order by client_id")
+                            .sql(
+                                    "select client_id || ' ' || uses || ' ' || jsonb_path_query_array(callers, '$.address') from telemetry.secret_use"
+                                            + " where secret_id = 'shared-key' order by client_id")
                             .query(String.class)
                             .list())
                     .containsExactly("one 1 [\"192.0.2.1\"]", "other 2 [\"192.0.2.2\"]");

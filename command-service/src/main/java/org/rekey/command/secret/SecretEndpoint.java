@@ -43,7 +43,7 @@ class SecretEndpoint {
         this.directory = directory;
     }
 
-    /** {@code {grace?, revokeTokens?}}. */
+    /** {@code {grace?, endGraceWhenSafe?, revokeTokens?}}. */
     @PostMapping("/rotate")
     @Requires(AccessLevel.WRITE)
     ResponseEntity<byte[]> rotate(

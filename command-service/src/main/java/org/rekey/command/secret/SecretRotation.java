@@ -42,13 +42,14 @@ public class SecretRotation {
     }
 
     /**
-     * @param given {@code {grace?, revokeTokens?}}
+     * @param given {@code {grace?, endGraceWhenSafe?, revokeTokens?}}
      * @param find the client, within the transaction, once it is clear that the caller may do this
      */
     public ResponseEntity<byte[]> rotate(Act act, @Nullable JsonBody given, Supplier<Loaded<Client>> find) {
         JsonBody body = JsonBody.orEmpty(given);
-        Fields fields = body.fields().only("grace", "revokeTokens");
-        GracePeriod grace = new GracePeriod(fields.durationOr("grace", GracePeriod.DAY.duration()));
+        Fields fields = body.fields().only("grace", "endGraceWhenSafe", "revokeTokens");
+        GracePeriod grace = new GracePeriod(
+                fields.durationOr("grace", GracePeriod.DAY.duration()), fields.flagOr("endGraceWhenSafe", false));
         boolean revokeTokens = fields.flagOr("revokeTokens", false);
         FreshSecret secret = secrets.generate();
         try (Rotations.Turn turn = rotations.turn()) {

@@ -21,6 +21,7 @@ import org.rekey.domain.TenantId;
 import org.rekey.domain.UserId;
 import org.rekey.domain.alert.AlertRecipients;
 import org.rekey.domain.api.Catalogue;
+import org.rekey.domain.secret.EndGrace;
 import org.rekey.domain.secret.ReportSecretExposed;
 import org.rekey.domain.secret.RetireSecret;
 import org.rekey.domain.secret.RetiredReason;
@@ -28,6 +29,7 @@ import org.rekey.domain.secret.RotateSecret;
 import org.rekey.domain.secret.RotationInterval;
 import org.rekey.domain.secret.Secret;
 import org.rekey.domain.secret.SecretExposed;
+import org.rekey.domain.secret.SecretId;
 import org.rekey.domain.secret.SecretIssued;
 import org.rekey.domain.secret.SecretRetired;
 import org.rekey.domain.secret.SecretRing;
@@ -163,7 +165,13 @@ public class Client {
         Secret previous = secrets.current();
         secrets.retiring().ifPresent(this::retireAsRotated);
         AggregateLifecycle.apply(new SecretRotated(
-                id, previous.id(), command.secretId(), command.hash(), rotationInterval.expiryOf(now), graceEnd));
+                id,
+                previous.id(),
+                command.secretId(),
+                command.hash(),
+                rotationInterval.expiryOf(now),
+                graceEnd,
+                command.grace().endsWhenSafe() ? true : null));
         if (graceEnd != null && !now.isBefore(graceEnd)) {
             retireAsRotated(previous);
         }
@@ -176,8 +184,7 @@ public class Client {
     @CommandHandler
     public void handle(RetireSecret command, Clock clock) {
         refuseIfDeleted();
-        Secret secret = secrets.find(command.secretId())
-                .orElseThrow(() -> Refusal.unknown("client '" + id + "' has no secret '" + command.secretId() + "'"));
+        Secret secret = secret(command.secretId());
         if (command.reason() != RetiredReason.REVOKED && secret.worksAt(clock.instant())) {
             throw Refusal.conflict("secret '" + secret.id() + "' still works");
         }
@@ -185,6 +192,24 @@ public class Client {
                 || command.reason() == RetiredReason.REVOKED && secret.retired() != RetiredReason.REVOKED) {
             AggregateLifecycle.apply(new SecretRetired(id, secret.id(), command.reason()));
         }
+    }
+
+    /** One that has been retired by then stays as it is. */
+    @CommandHandler
+    public void handle(EndGrace command) {
+        refuseIfDeleted();
+        Secret secret = secret(command.secretId());
+        if (secret.validUntil() == null) {
+            throw Refusal.conflict("secret '" + secret.id() + "' is in no grace period");
+        }
+        if (secret.retired() == null) {
+            retireAsRotated(secret);
+        }
+    }
+
+    private Secret secret(SecretId secretId) {
+        return secrets.find(secretId)
+                .orElseThrow(() -> Refusal.unknown("client '" + id + "' has no secret '" + secretId + "'"));
     }
 
     /** Also of a secret that no longer works: what it was used for may be worth knowing. */

@@ -5,8 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.Refusal;
 
-/** How long the previous secret goes on working after a rotation: 0 to 24 hours. */
-public record GracePeriod(Duration duration) {
+/**
+ * How long the previous secret goes on working after a rotation: 0 to 24 hours.
+ *
+ * @param endsWhenSafe whether it ends as soon as nobody is left who uses that secret
+ */
+public record GracePeriod(Duration duration, boolean endsWhenSafe) {
 
     private static final Duration LONGEST = Duration.ofHours(24);
 
@@ -18,6 +22,10 @@ public record GracePeriod(Duration duration) {
         if (!wholeMillis || duration.isNegative() || duration.compareTo(LONGEST) > 0) {
             throw Refusal.rule("grace", "must be an ISO-8601 duration of whole milliseconds from PT0S to PT24H");
         }
+    }
+
+    public GracePeriod(Duration duration) {
+        this(duration, false);
     }
 
     /** The grace period never outlives the secret's own expiry. */

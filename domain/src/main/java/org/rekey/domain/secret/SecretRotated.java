@@ -9,6 +9,7 @@ import org.rekey.domain.ClientId;
  *
  * @param expiresAt when the new one expires; null when it does not
  * @param previousValidUntil until when the previous one goes on working; null when it had been retired before
+ * @param endGraceWhenSafe whether that may be sooner, as soon as nobody uses it any more; null for no
  */
 public record SecretRotated(
         ClientId clientId,
@@ -16,5 +17,6 @@ public record SecretRotated(
         SecretId current,
         SecretHash hash,
         @Nullable Instant expiresAt,
-        @Nullable Instant previousValidUntil)
+        @Nullable Instant previousValidUntil,
+        @Nullable Boolean endGraceWhenSafe)
         implements SecretEvent {}

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.rekey.domain.Refusal;
+import org.rekey.domain.secret.EndGrace;
 import org.rekey.domain.secret.GracePeriod;
 import org.rekey.domain.secret.RetireSecret;
 import org.rekey.domain.secret.RetiredReason;
@@ -116,6 +117,41 @@ class RotationTest {
     }
 
     @Test
+    void a_rotation_says_so_when_its_grace_is_to_end_once_safe() {
+        at(LATER)
+                .given(created(), issued())
+                .when(rotateTo(SECOND, new GracePeriod(DAY, true)))
+                .expectEvents(new SecretRotated(
+                        ID, FIRST, SECOND, HASH, LATER.plus(INTERVAL), LATER.plus(DAY), Boolean.TRUE));
+    }
+
+    @Test
+    void a_grace_period_that_is_ended_early_stops_the_previous_secret_at_once() {
+        at(LATER.plus(Duration.ofHours(1)))
+                .given(created(), issued(), rotatedAt(LATER))
+                .when(new EndGrace(ID, FIRST))
+                .expectEvents(retired(FIRST, RetiredReason.ROTATED));
+    }
+
+    @Test
+    void ending_a_grace_period_twice_or_after_a_leak_changes_nothing() {
+        for (RetiredReason reason : new RetiredReason[] {RetiredReason.ROTATED, RetiredReason.REVOKED}) {
+            at(LATER.plus(Duration.ofHours(1)))
+                    .given(created(), issued(), rotatedAt(LATER), retired(FIRST, reason))
+                    .when(new EndGrace(ID, FIRST))
+                    .expectNoEvents();
+        }
+    }
+
+    @Test
+    void the_current_secret_has_no_grace_to_end() {
+        refused(
+                Refusal.Kind.CONFLICT,
+                at(LATER).given(created(), issued(), rotatedAt(LATER)).when(new EndGrace(ID, SECOND)));
+        refused(Refusal.Kind.UNKNOWN, at(LATER).given(created(), issued()).when(new EndGrace(ID, new SecretId("s7"))));
+    }
+
+    @Test
     void a_secret_of_nobody_cannot_be_retired() {
         refused(
                 Refusal.Kind.UNKNOWN,
@@ -159,7 +195,7 @@ class RotationTest {
     }
 
     private static SecretRotated rotated(SecretId previous, SecretId current, Instant at, Instant previousValidUntil) {
-        return new SecretRotated(ID, previous, current, HASH, at.plus(INTERVAL), previousValidUntil);
+        return new SecretRotated(ID, previous, current, HASH, at.plus(INTERVAL), previousValidUntil, null);
     }
 
     private static SecretRetired retired(SecretId secret, RetiredReason reason) {

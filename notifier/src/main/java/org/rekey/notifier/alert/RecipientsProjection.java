@@ -130,7 +130,7 @@ class RecipientsProjection implements Projection, DirectoryFold.Host {
     @EventHandler
     void on(SecretIssued event, @Timestamp Instant at) {
         directory.on(event, at);
-        current(event.clientId(), event.secretId(), event.expiresAt(), null, null);
+        current(event.clientId(), event.secretId(), event.expiresAt(), null, null, at);
     }
 
     @EventHandler
@@ -141,7 +141,8 @@ class RecipientsProjection implements Projection, DirectoryFold.Host {
                 event.current(),
                 event.expiresAt(),
                 event.previous().value(),
-                event.previousValidUntil());
+                event.previousValidUntil(),
+                at);
         caughtUp(event.clientId());
     }
 
@@ -150,13 +151,15 @@ class RecipientsProjection implements Projection, DirectoryFold.Host {
             SecretId secret,
             @Nullable Instant expiresAt,
             @Nullable String previous,
-            @Nullable Instant previousUntil) {
+            @Nullable Instant previousUntil,
+            Instant at) {
         jdbc.sql("update client set secret_id = ?, expires_at = ?, revoked = false, previous_id = ?,"
-                        + " previous_until = ? where client_id = ?")
+                        + " previous_until = ?, rotated_at = ? where client_id = ?")
                 .param(secret.value())
                 .param(time(expiresAt))
                 .param(previous)
                 .param(time(previousUntil))
+                .param(time(at))
                 .param(client.value())
                 .update();
     }

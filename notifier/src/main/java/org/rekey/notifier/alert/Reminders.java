@@ -29,6 +29,11 @@ class Reminders implements Alerts {
         add(client, secret, ReminderKind.EXPIRY, tenant, dueAt);
     }
 
+    @Override
+    public void graceEnding(ClientId client, SecretId secret, @Nullable String tenant, Instant dueAt) {
+        add(client, secret, ReminderKind.GRACE_END, tenant, dueAt);
+    }
+
     private void add(ClientId client, SecretId secret, ReminderKind kind, @Nullable String tenant, Instant dueAt) {
         LocalDate day = LocalDate.ofInstant(dueAt, ZoneOffset.UTC);
         table.add(new ReminderKey(client, secret, kind, day), tenant, clock.instant());

@@ -7,6 +7,7 @@ import org.rekey.domain.ClientId;
 import org.rekey.domain.alert.AlertRecipients;
 import org.rekey.domain.alert.ReminderKey;
 import org.rekey.domain.alert.ReminderSchedule;
+import org.rekey.domain.secret.RetirementVerdict;
 import org.rekey.domain.secret.SecretId;
 
 /**
@@ -15,6 +16,7 @@ import org.rekey.domain.secret.SecretId;
  * @param owner as whom a user's client acts, and who answers for another one
  * @param expiresAt when the current secret expires; null when it does not
  * @param noAccess whether it is a user's who may use no API at present
+ * @param retiring its secret before the current one; null when that works no longer
  */
 record Situation(
         ClientId clientId,
@@ -26,11 +28,35 @@ record Situation(
         SecretId currentSecret,
         @Nullable Instant expiresAt,
         boolean revoked,
-        boolean noAccess) {
+        boolean noAccess,
+        @Nullable Retiring retiring) {
 
-    /** Why nobody needs to be told of the expiry any more; null when somebody does. */
+    /**
+     * The secret that was rotated, while it still works.
+     *
+     * @param verdict whether it can be stopped by now
+     */
+    record Retiring(SecretId secretId, Instant worksUntil, RetirementVerdict verdict) {}
+
+    /** Why nobody needs to be told any more; null when somebody does. */
     @Nullable
     String reasonToBeSilent(ReminderKey reminder, ReminderSchedule schedule, Instant now) {
+        return switch (reminder.kind()) {
+            case EXPIRY -> reasonNotToSayThatItExpires(reminder, schedule, now);
+            case GRACE_END -> reasonNotToSayThatItRetires(reminder, now);
+        };
+    }
+
+    private @Nullable String reasonNotToSayThatItRetires(ReminderKey reminder, Instant now) {
+        if (retiring == null
+                || !retiring.secretId().equals(reminder.secretId())
+                || !now.isBefore(retiring.worksUntil())) {
+            return "works no longer";
+        }
+        return retiring.verdict().state() == RetirementVerdict.State.SAFE ? "nobody uses it any more" : null;
+    }
+
+    private @Nullable String reasonNotToSayThatItExpires(ReminderKey reminder, ReminderSchedule schedule, Instant now) {
         if (!currentSecret.equals(reminder.secretId())) {
             return "rotated";
         }
@@ -45,6 +71,9 @@ record Situation(
 
     /** When the secret stops working. Only of what there is a reason to tell. */
     Instant worksUntil(ReminderKey reminder) {
-        return Objects.requireNonNull(expiresAt);
+        return switch (reminder.kind()) {
+            case EXPIRY -> Objects.requireNonNull(expiresAt);
+            case GRACE_END -> Objects.requireNonNull(retiring).worksUntil();
+        };
     }
 }

@@ -2,6 +2,7 @@ package org.rekey.notifier.alert;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,6 +15,8 @@ import org.rekey.domain.secret.SecretId;
 import org.rekey.eventstore.LogHead;
 import org.rekey.eventstore.ProjectionPositions;
 import org.rekey.eventstore.StoredJson;
+import org.rekey.notifier.alert.Situation.Retiring;
+import org.rekey.notifier.secret.Verdicts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,11 +31,15 @@ class Situations {
     private final JdbcClient jdbc;
     private final LogHead log;
     private final ProjectionPositions positions;
+    private final Verdicts verdicts;
+    private final Clock clock;
 
-    Situations(JdbcClient jdbc, LogHead log, ProjectionPositions positions) {
+    Situations(JdbcClient jdbc, LogHead log, ProjectionPositions positions, Verdicts verdicts, Clock clock) {
         this.jdbc = jdbc;
         this.log = log;
         this.positions = positions;
+        this.verdicts = verdicts;
+        this.clock = clock;
     }
 
     /** Empty when there is no such client any more. */
@@ -48,21 +55,34 @@ class Situations {
                 from notifier_recipients.client c
                 left join notifier_recipients.directory_credential d on d.client_id = c.client_id
                 left join notifier_recipients.directory_user u on u.user_id = d.user_id
-                where c.client_id = ? and c.secret_id is not null""").param(client.value()).query(Situations::situation).optional();
+                where c.client_id = ? and c.secret_id is not null""").param(client.value()).query(this::situation).optional();
     }
 
-    private static Situation situation(ResultSet row, int index) throws SQLException {
+    private Situation situation(ResultSet row, int index) throws SQLException {
+        ClientId client = new ClientId(row.getString("client_id"));
+        SecretId current = new SecretId(row.getString("secret_id"));
         return new Situation(
-                new ClientId(row.getString("client_id")),
+                client,
                 row.getString("name"),
                 row.getString("kind").equals(ClientKind.USER.name()),
                 row.getString("tenant"),
                 row.getString("owner"),
                 JSON.readValue(row.getString("alerts"), AlertRecipients.class),
-                new SecretId(row.getString("secret_id")),
+                current,
                 instant(row, "true_expiry"),
                 row.getBoolean("revoked"),
-                row.getBoolean("no_access"));
+                row.getBoolean("no_access"),
+                retiring(row, client, current));
+    }
+
+    private @Nullable Retiring retiring(ResultSet row, ClientId client, SecretId current) throws SQLException {
+        Instant until = instant(row, "previous_until");
+        Instant rotatedAt = instant(row, "rotated_at");
+        if (until == null || rotatedAt == null) {
+            return null;
+        }
+        SecretId previous = new SecretId(row.getString("previous_id"));
+        return new Retiring(previous, until, verdicts.of(client, previous, current, rotatedAt, clock.instant()));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

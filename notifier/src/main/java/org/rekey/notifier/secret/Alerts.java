@@ -10,4 +10,7 @@ public interface Alerts {
 
     /** @param dueAt when they were to be told that the secret expires, or has expired */
     void expiring(ClientId client, SecretId secret, @Nullable String tenant, Instant dueAt);
+
+    /** @param dueAt when they were to be told that the grace period of a secret ends, which is still used */
+    void graceEnding(ClientId client, SecretId secret, @Nullable String tenant, Instant dueAt);
 }

@@ -36,6 +36,7 @@ import org.rekey.eventstore.Replays;
 import org.rekey.eventstore.testing.EmbeddedDatabase;
 import org.rekey.eventstore.testing.SettableClock;
 import org.rekey.notifier.TestNotifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Real mail, over a real server, from a clock that is moved. */
 class RemindersIT {
@@ -229,6 +230,31 @@ class RemindersIT {
         await().until(() -> notifier.column("select state from notifier.reminder where state <> 'SENT'")
                 .isEmpty());
         notifier.settles();
+        assertThat(subjects()).hasSize(1);
+    }
+
+    @Test
+    void those_are_told_whose_rotated_secret_is_still_used_four_hours_before_it_stops_working() throws Exception {
+        notifier.creates("billing", "P90D", OPS);
+        notifier.creates("quiet", "P90D", OPS);
+        notifier.rotates("billing", "s2-billing");
+        notifier.rotates("quiet", "s2-quiet");
+        settlesAfter(Duration.ofHours(1));
+        notifier.bean(JdbcClient.class)
+                .sql(
+                        "insert into telemetry.secret_use (secret_id, client_id, uses, last_used_at, callers)"
+                                + " values ('s1-billing', 'billing', 1, '2026-11-21T11:00:00Z', jsonb_build_array(jsonb_build_object("
+                                + "'address', '192.0.2.9', 'agent', 'shop/2', 'lastUsedAt', '2026-11-21T11:00:00Z', 'uses', 1)))")
+                .update();
+        settlesAfter(Duration.ofHours(19).minusMillis(1));
+        assertThat(subjects()).isEmpty();
+
+        settlesAfter(Duration.ofMillis(1));
+        assertThat(subjects())
+                .containsExactly("The old secret of \"billing\" is still used, and stops working in 4 hours");
+        assertThat(MailParts.of(server.getReceivedMessages()[0]).get(0))
+                .contains("Used by: 192.0.2.9 (shop/2), last on Saturday, 21 November 2026, 11:00 UTC");
+        settlesAfter(DAY);
         assertThat(subjects()).hasSize(1);
     }
 

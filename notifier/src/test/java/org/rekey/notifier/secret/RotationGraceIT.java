@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 class RotationGraceIT {
 
@@ -52,7 +54,7 @@ class RotationGraceIT {
         try (Notifier notifier = new Notifier()) {
             notifier.creates("billing");
             notifier.rotates("billing");
-            notifier.awaitDeadlines(1);
+            notifier.awaitDeadlines(2);
         }
         clock.tick(Duration.ofHours(23));
         try (Notifier notifier = new Notifier()) {
@@ -75,11 +77,106 @@ class RotationGraceIT {
     }
 
     @Test
+    void DV_40_a_grace_that_may_end_once_safe_does_so_after_a_restart_and_not_while_the_secret_is_in_use() {
+        try (Notifier notifier = new Notifier()) {
+            notifier.creates("moving");
+            notifier.rotatesUntilSafe("moving");
+            notifier.awaitDeadlines(3);
+            clock.tick(Duration.ofMinutes(50));
+            notifier.uses("moving", "s1-moving");
+            clock.tick(Duration.ofMinutes(10));
+            notifier.awaitDeadline("safe-yet", "2026-11-21 11:50:00");
+            assertThat(notifier.retirements()).isEmpty();
+        }
+        clock.tick(Duration.ofMinutes(50));
+        try (Notifier notifier = new Notifier()) {
+            notifier.awaitDeadline("safe-yet", "2026-11-21 12:50:00");
+            assertThat(notifier.retirements()).as("nobody has used the new one").isEmpty();
+            notifier.uses("moving", "s2-moving");
+        }
+        clock.tick(Duration.ofMinutes(60));
+        try (Notifier notifier = new Notifier()) {
+            notifier.awaitRetirements("{\"clientId\":\"moving\",\"secretId\":\"s1-moving\",\"reason\":\"ROTATED\"}");
+            notifier.awaitNothingLeft();
+            assertThat(notifier.column("select meta_data from eventstore.event where payload_type = 'secret.retired'"))
+                    .singleElement()
+                    .asString()
+                    .contains("\"actor\":\"process:notifier\"", "\"reason\":\"nobody uses it any more\"");
+        }
+    }
+
+    @Test
+    void a_secret_that_nobody_ever_used_is_stopped_after_the_window() {
+        try (Notifier notifier = new Notifier()) {
+            notifier.creates("unused");
+            notifier.rotatesUntilSafe("unused");
+            notifier.awaitDeadlines(3);
+
+            clock.tick(Duration.ofHours(1));
+
+            notifier.awaitNothingLeft();
+            assertThat(notifier.retirements()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_grace_that_ends_soon_while_the_secret_is_in_use_is_to_be_told_once() {
+        try (Notifier notifier = new Notifier()) {
+            notifier.creates("careless");
+            notifier.rotates("careless");
+            notifier.awaitDeadlines(2);
+            clock.tick(Duration.ofHours(1));
+            notifier.uses("careless", "s1-careless");
+
+            clock.tick(Duration.ofHours(19));
+
+            notifier.awaitDeadlines(1);
+            assertThat(notifier.column("select convert_from(task_data, 'UTF8') from notifier.deadline"))
+                    .singleElement()
+                    .asString()
+                    .contains("grace-over");
+            assertThat(notifier.column("select kind || ' ' || secret_id || ' ' || due_on from notifier.reminder"))
+                    .containsExactly("GRACE_END s1-careless 2026-11-22");
+            assertThat(notifier.retirements()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_saga_that_was_stored_before_it_knew_of_verdicts_ends_as_it_did() {
+        try (Notifier notifier = new Notifier()) {
+            notifier.creates("old");
+            notifier.creates("old-deleted");
+            notifier.rotates("old");
+            notifier.rotates("old-deleted");
+            notifier.awaitDeadlines(4);
+            notifier.jdbc()
+                    .sql("delete from notifier.deadline where convert_from(task_data, 'UTF8') not like '%grace-over%'")
+                    .update();
+            notifier.jdbc()
+                    .sql("update eventstore.saga_entry set serialized_saga = (serialized_saga::jsonb - array["
+                            + "'currentId', 'rotatedAt', 'graceEnd', 'endingDeadline', 'safeDeadline'])::text")
+                    .update();
+        }
+        try (Notifier notifier = new Notifier()) {
+            assertThat(notifier.column("select serialized_saga from eventstore.saga_entry"))
+                    .hasSize(2)
+                    .allSatisfy(
+                            saga -> assertThat(new JsonMapper().readTree(saga).propertyNames())
+                                    .containsExactlyInAnyOrder("clientId", "secretId", "tenant", "deadline"));
+            notifier.does(new DeleteClient(new ClientId("old-deleted")));
+            clock.tick(Duration.ofHours(24));
+
+            notifier.awaitRetirements("{\"clientId\":\"old\",\"secretId\":\"s1-old\",\"reason\":\"ROTATED\"}");
+            notifier.awaitNothingLeft();
+        }
+    }
+
+    @Test
     void a_notifier_that_was_away_catches_up() {
         try (Notifier notifier = new Notifier()) {
             notifier.creates("away");
             notifier.rotates("away");
-            notifier.awaitDeadlines(1);
+            notifier.awaitDeadlines(2);
         }
         clock.tick(Duration.ofDays(30));
         try (Notifier notifier = new Notifier()) {
@@ -95,7 +192,7 @@ class RotationGraceIT {
                 one.creates("client-" + i);
                 (i % 2 == 0 ? one : two).rotates("client-" + i);
             }
-            one.awaitDeadlines(10);
+            one.awaitDeadlines(20);
 
             clock.tick(Duration.ofHours(24));
 
@@ -114,7 +211,7 @@ class RotationGraceIT {
                     new RotateSecret(new ClientId("at-once"), new SecretId("s2-at-once"), HASH, GracePeriod.NONE));
             notifier.rotates("deleted");
             notifier.rotates("leaked");
-            notifier.awaitDeadlines(2);
+            notifier.awaitDeadlines(4);
             notifier.does(new DeleteClient(new ClientId("deleted")));
             notifier.does(new RetireSecret(new ClientId("leaked"), new SecretId("s1-leaked"), RetiredReason.REVOKED));
 
@@ -128,13 +225,15 @@ class RotationGraceIT {
         try (Notifier notifier = new Notifier()) {
             notifier.creates("early");
             notifier.rotates("early");
-            notifier.awaitDeadlines(1);
+            notifier.awaitDeadlines(2);
             notifier.jdbc()
-                    .sql("update notifier.deadline set execution_time = execution_time - interval '25 hours'")
+                    .sql("update notifier.deadline set execution_time = execution_time - interval '25 hours'"
+                            + " where convert_from(task_data, 'UTF8') like '%grace-over%'")
                     .update();
-            await().untilAsserted(() -> assertThat(
-                            notifier.column("select consecutive_failures || '' from notifier.deadline"))
-                    .containsExactly("1"));
+            await().untilAsserted(
+                            () -> assertThat(notifier.column("select consecutive_failures || '' from notifier.deadline"
+                                            + " where consecutive_failures > 0"))
+                                    .containsExactly("1"));
             assertThat(notifier.retirements()).isEmpty();
 
             clock.tick(Duration.ofHours(24));
@@ -149,11 +248,11 @@ class RotationGraceIT {
         try (Notifier notifier = new Notifier()) {
             notifier.creates("together");
             notifier.rotates("together");
-            notifier.awaitDeadlines(1);
+            notifier.awaitDeadlines(2);
 
             assertThat(notifier.column(
                             "select (d.xmin = s.xmin)::text from notifier.deadline d, eventstore.saga_entry s"))
-                    .containsExactly("true");
+                    .containsExactly("true", "true");
         }
     }
 
@@ -162,10 +261,11 @@ class RotationGraceIT {
         try (Notifier notifier = new Notifier()) {
             notifier.creates("stored");
             notifier.rotates("stored");
-            notifier.awaitDeadlines(1);
+            notifier.awaitDeadlines(2);
 
-            List<String> deadline = notifier.column("select convert_from(task_data, 'UTF8') from notifier.deadline");
-            assertThat(deadline.get(0))
+            List<String> deadline = notifier.column(
+                    "select convert_from(task_data, 'UTF8') from notifier.deadline order by execution_time");
+            assertThat(deadline.get(1))
                     .matches("\\{\"deadline\":\"grace-over\",\"saga\":\"rotation-grace\",\"id\":\"[0-9a-f-]{36}\"}");
             assertThat(notifier.column("select saga_type || ' ' || coalesce(revision, '-') from eventstore.saga_entry"))
                     .containsExactly("saga.rotation-grace 1");
@@ -221,6 +321,25 @@ class RotationGraceIT {
 
         void rotates(String client) {
             does(new RotateSecret(new ClientId(client), new SecretId("s2-" + client), HASH, GracePeriod.DAY));
+        }
+
+        void rotatesUntilSafe(String client) {
+            GracePeriod grace = new GracePeriod(GracePeriod.DAY.duration(), true);
+            does(new RotateSecret(new ClientId(client), new SecretId("s2-" + client), HASH, grace));
+        }
+
+        void uses(String client, String secret) {
+            jdbc().sql(
+                            "insert into telemetry.secret_use (secret_id, client_id, uses, last_used_at) values (?, ?, 1, ?)")
+                    .params(secret, client, clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+
+        void awaitDeadline(String name, String time) {
+            await().untilAsserted(() -> assertThat(
+                            column("select execution_time at time zone 'UTC' || '' from notifier.deadline"
+                                    + " where convert_from(task_data, 'UTF8') like '%" + name + "%'"))
+                    .containsExactly(time));
         }
 
         List<String> column(String sql) {

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
@@ -42,7 +40,7 @@ class SecretExpirySagaTest {
     private static final SecretId NEW = new SecretId("s2");
 
     private final SagaTestFixture<SecretExpirySaga> fixture = new SagaTestFixture<>(SecretExpirySaga.class);
-    private final List<String> told = new ArrayList<>();
+    private final RecordedAlerts alerts = new RecordedAlerts(NOW);
     private @Nullable Optional<Instant> expiryByRoles;
 
     @BeforeEach
@@ -51,8 +49,7 @@ class SecretExpirySagaTest {
                 .commandBus(fixture.getCommandBus())
                 .build());
         fixture.registerResource(new ReminderSchedule(Duration.ofDays(3), DAY));
-        fixture.registerResource((Alerts) (client, secret, tenant, dueAt) ->
-                told.add(client + " " + secret + " " + tenant + " " + Duration.between(NOW, dueAt)));
+        fixture.registerResource(alerts);
         fixture.registerResource(
                 (RolePolicy) (client, known) -> expiryByRoles == null ? Optional.of(known) : expiryByRoles);
         fixture.registerResource(new FixtureClock());
@@ -64,7 +61,7 @@ class SecretExpirySagaTest {
         fixture.givenAPublished(issued())
                 .whenTimeElapses(TO_FIRST.minusMillis(1))
                 .expectScheduledDeadlineWithName(EXPIRY.minus(Duration.ofDays(3)), SecretExpirySaga.DUE);
-        assertThat(told).isEmpty();
+        assertThat(alerts.told).isEmpty();
     }
 
     @Test
@@ -76,13 +73,13 @@ class SecretExpirySagaTest {
                 .andThenTimeElapses(DAY)
                 .whenTimeElapses(DAY)
                 .expectActiveSagas(1);
-        assertThat(told)
+        assertThat(alerts.told)
                 .containsExactly(
-                        "billing s1 acme PT96H",
-                        "billing s1 acme PT120H",
-                        "billing s1 acme PT144H",
-                        "billing s1 acme PT168H",
-                        "billing s1 acme PT192H");
+                        "expiring billing s1 acme PT96H",
+                        "expiring billing s1 acme PT120H",
+                        "expiring billing s1 acme PT144H",
+                        "expiring billing s1 acme PT168H",
+                        "expiring billing s1 acme PT192H");
     }
 
     @Test
@@ -106,7 +103,7 @@ class SecretExpirySagaTest {
     @Test
     void F21_of_the_reminders_that_were_missed_only_the_last_is_left() throws Exception {
         fixture.givenAPublished(issued()).whenTimeElapses(Duration.ofDays(20)).expectActiveSagas(1);
-        assertThat(told).containsExactly("billing s1 acme PT480H");
+        assertThat(alerts.told).containsExactly("expiring billing s1 acme PT480H");
     }
 
     @Test
@@ -114,10 +111,16 @@ class SecretExpirySagaTest {
         fixture.givenAPublished(issued())
                 .andThenTimeElapses(TO_FIRST)
                 .whenPublishingA(new SecretRotated(
-                        CLIENT, SECRET, NEW, new SecretHash("hmac-sha256:x"), EXPIRY.plus(Duration.ofDays(4)), EXPIRY))
+                        CLIENT,
+                        SECRET,
+                        NEW,
+                        new SecretHash("hmac-sha256:x"),
+                        EXPIRY.plus(Duration.ofDays(4)),
+                        EXPIRY,
+                        null))
                 .expectActiveSagas(1)
                 .expectScheduledDeadlineWithName(EXPIRY.plus(DAY), SecretExpirySaga.DUE);
-        assertThat(told).hasSize(1);
+        assertThat(alerts.told).hasSize(1);
     }
 
     @Test
@@ -178,7 +181,7 @@ class SecretExpirySagaTest {
                 .whenTimeElapses(Duration.ofDays(7))
                 .expectNoDispatchedCommands()
                 .expectScheduledDeadlineWithName(EXPIRY.plus(Duration.ofDays(7)), SecretExpirySaga.DUE);
-        assertThat(told).isEmpty();
+        assertThat(alerts.told).isEmpty();
     }
 
     @Test
@@ -188,7 +191,7 @@ class SecretExpirySagaTest {
                 .whenTimeElapses(Duration.ofDays(8))
                 .expectNoDispatchedCommands()
                 .expectActiveSagas(1);
-        assertThat(told).isEmpty();
+        assertThat(alerts.told).isEmpty();
     }
 
     private static GenericEventMessage<SecretIssued> issued() {

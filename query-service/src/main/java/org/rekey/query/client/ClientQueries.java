@@ -3,6 +3,7 @@ package org.rekey.query.client;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.client.ClientKind;
 import org.rekey.domain.client.GrantedScopes;
 import org.rekey.domain.role.ApiAccess;
+import org.rekey.eventstore.RotationProperties;
 import org.rekey.eventstore.directory.AccessOfUsers;
 import org.rekey.query.Scopes;
 import org.rekey.query.Stored;
@@ -52,11 +54,13 @@ class ClientQueries {
 
     private final Clock clock;
     private final AccessOfUsers users;
+    private final Duration safeAfter;
 
-    ClientQueries(JdbcClient jdbc, Clock clock) {
+    ClientQueries(JdbcClient jdbc, Clock clock, RotationProperties rotation) {
         this.users = new AccessOfUsers(jdbc, "query_clients");
         this.jdbc = jdbc;
         this.clock = clock;
+        this.safeAfter = rotation.safeAfter();
     }
 
     Page<ClientItem> clientsMatching(ClientFilter filter, ClientOrder order, Paging paging) {
@@ -106,7 +110,7 @@ class ClientQueries {
                             'validUntil', s.valid_until, 'retiredReason', s.retired_reason,
                             'exposedAt', s.exposed_at,
                             'lastUsedAt', u.last_used_at, 'uses', coalesce(u.uses, 0),
-                            'addresses', coalesce(u.addresses, '[]'), 'agents', coalesce(u.agents, '[]'))
+                            'callers', coalesce(u.callers, '[]'))
                             order by s.issued_by desc)
                         from query_clients.secret s
                         left join telemetry.secret_use u on u.client_id = s.client_id and u.secret_id = s.secret_id
@@ -115,7 +119,7 @@ class ClientQueries {
                             'keyId', k.key_id, 'kid', k.kid, 'kty', k.kty, 'alg', k.alg, 'createdAt', k.created_at,
                             'expiresAt', k.expires_at, 'retiredReason', k.retired_reason,
                             'lastUsedAt', u.last_used_at, 'uses', coalesce(u.uses, 0),
-                            'addresses', coalesce(u.addresses, '[]'), 'agents', coalesce(u.agents, '[]'))
+                            'callers', coalesce(u.callers, '[]'))
                             order by k.added_by desc)
                         from query_clients.client_key k
                         left join telemetry.secret_use u on u.client_id = k.client_id and u.secret_id = k.key_id
@@ -192,7 +196,7 @@ class ClientQueries {
                         .filter(Objects::nonNull)
                         .max(Instant::compareTo)
                         .orElse(null),
-                secrets.stream().map(secret -> secret.at(now)).toList(),
+                SecretView.at(now, secrets, safeAfter),
                 keys.stream().map(key -> key.at(now)).toList());
         return new ClientView.Versioned(view, row.getLong("version"));
     }

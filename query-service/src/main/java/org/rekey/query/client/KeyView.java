@@ -1,9 +1,10 @@
 package org.rekey.query.client;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.secret.RetiredReason;
-import tools.jackson.databind.JsonNode;
+import org.rekey.domain.secret.SecretCaller;
 
 /**
  * A key of a client, and who uses it.
@@ -22,8 +23,9 @@ record KeyView(
         @Nullable Instant lastUsedAt,
         long uses,
         @Nullable RetiredReason retiredReason,
-        JsonNode addresses,
-        JsonNode agents) {
+        List<SecretCaller> callers,
+        List<String> addresses,
+        List<String> agents) {
 
     /** As it stands in the database. */
     record Row(
@@ -36,8 +38,7 @@ record KeyView(
             @Nullable RetiredReason retiredReason,
             @Nullable Instant lastUsedAt,
             long uses,
-            JsonNode addresses,
-            JsonNode agents) {
+            List<SecretCaller> callers) {
 
         KeyView at(Instant now) {
             RetiredReason reason = SecretState.reasonAt(now, retiredReason, expiresAt, null);
@@ -52,8 +53,9 @@ record KeyView(
                     lastUsedAt,
                     uses,
                     reason,
-                    addresses,
-                    agents);
+                    callers,
+                    Callers.addresses(callers),
+                    Callers.agents(callers));
         }
     }
 }

@@ -9,6 +9,7 @@ import static org.rekey.query.QueryApplication.secret;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,8 +207,8 @@ class ClientIT {
         app.does(client("used", "Used"));
         app.jdbc()
                 .sql(
-                        "insert into telemetry.secret_use (secret_id, client_id, uses, last_used_at, addresses, agents)"
-                                + " values ('s1-used', 'used', 7, '2026-11-21T11:12:13.456Z', '[\"192.0.2.9\"]', '[\"curl/8\"]')")
+                        "insert into telemetry.secret_use (secret_id, client_id, uses, last_used_at, callers)"
+                                + " values ('s1-used', 'used', 7, '2026-11-21T11:12:13.456Z', '[{\"address\":\"192.0.2.9\",\"agent\":\"curl/8\",\"lastUsedAt\":\"2026-11-21T11:12:13.456Z\",\"uses\":7}]')")
                 .update();
 
         JsonNode json = app.get("/api/v1/clients/used").json();
@@ -218,6 +219,53 @@ class ClientIT {
         assertThat(secret.get("lastUsedAt").asString()).isEqualTo("2026-11-21T11:12:13.456Z");
         assertThat(secret.get("addresses").toString()).isEqualTo("[\"192.0.2.9\"]");
         assertThat(secret.get("agents").toString()).isEqualTo("[\"curl/8\"]");
+        assertThat(secret.get("callers").toString())
+                .isEqualTo("[{\"address\":\"192.0.2.9\",\"agent\":\"curl/8\","
+                        + "\"lastUsedAt\":\"2026-11-21T11:12:13.456Z\",\"uses\":7}]");
+        assertThat(secret.get("verdict").isNull()).isTrue();
+    }
+
+    @Test
+    void whether_a_retiring_secret_is_safe_to_stop_is_told_by_its_use_and_that_of_the_new_one() {
+        app.does(client("moving", "Moving"));
+        Instant before = app.now();
+        use("moving", 1, before);
+        app.clock().tick(Duration.ofMinutes(1));
+        app.does(new RotateSecret(new ClientId("moving"), secret("moving", 2), HASH, GracePeriod.DAY));
+        String caller = "{\"address\":\"192.0.2.1\",\"agent\":null,\"lastUsedAt\":\"" + before + "\",\"uses\":1}";
+        assertThat(verdicts("moving"))
+                .containsExactly(
+                        "null",
+                        "{\"state\":\"IN_USE\",\"window\":\"PT1H\",\"since\":\"" + before + "\",\"by\":[" + caller
+                                + "]}");
+
+        app.clock().tick(Duration.ofMinutes(59));
+        assertThat(verdicts("moving").get(1)).contains("IN_USE");
+        use("moving", 2, app.now());
+        assertThat(verdicts("moving"))
+                .containsExactly(
+                        "null", "{\"state\":\"SAFE\",\"window\":\"PT1H\",\"since\":\"" + before + "\",\"by\":[]}");
+
+        app.clock().tick(Duration.ofHours(23).plusMinutes(1));
+        assertThat(verdicts("moving")).containsExactly("null", "null");
+    }
+
+    private List<String> verdicts(String client) {
+        return app.get("/api/v1/clients/" + client)
+                .json()
+                .get("secrets")
+                .valueStream()
+                .map(secret -> secret.get("verdict").toString())
+                .toList();
+    }
+
+    private void use(String client, int secret, Instant at) {
+        app.jdbc()
+                .sql("insert into telemetry.secret_use (secret_id, client_id, uses, last_used_at, callers)"
+                        + " values (?, ?, 1, ?, jsonb_build_array(jsonb_build_object("
+                        + "'address', '192.0.2.1', 'agent', null, 'lastUsedAt', ?::text, 'uses', 1)))")
+                .params(secret(client, secret).value(), client, at.atOffset(ZoneOffset.UTC), at.toString())
+                .update();
     }
 
     @Test

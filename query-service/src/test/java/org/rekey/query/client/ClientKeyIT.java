@@ -35,7 +35,7 @@ class ClientKeyIT {
                 .isEqualTo("[{\"keyId\":\"k1-keyed\",\"kid\":\"laptop\",\"kty\":\"EC\",\"alg\":\"ES256\","
                         + "\"state\":\"ACTIVE\",\"createdAt\":\"" + added + "\",\"expiresAt\":\""
                         + added.plus(Duration.ofDays(90)) + "\",\"lastUsedAt\":null,\"uses\":0,\"retiredReason\":null,"
-                        + "\"addresses\":[],\"agents\":[]}]");
+                        + "\"callers\":[],\"addresses\":[],\"agents\":[]}]");
         assertThat(app.get("/api/v1/clients/keyed/keys/k1-keyed").json())
                 .isEqualTo(answer.json().get("keys").get(0));
     }
@@ -75,8 +75,8 @@ class ClientKeyIT {
         }
         app.jdbc()
                 .sql(
-                        "insert into telemetry.secret_use (secret_id, client_id, uses, last_used_at, addresses, agents)"
-                                + " values ('common', 'sharing', 7, '2026-11-21T11:12:13.456Z', '[\"192.0.2.9\"]', '[\"curl/8\"]')")
+                        "insert into telemetry.secret_use (secret_id, client_id, uses, last_used_at, callers)"
+                                + " values ('common', 'sharing', 7, '2026-11-21T11:12:13.456Z', '[{\"address\":\"192.0.2.9\",\"agent\":\"curl/8\",\"lastUsedAt\":\"2026-11-21T11:12:13.456Z\",\"uses\":7}]')")
                 .update();
 
         JsonNode own = app.get("tenant.one", "/api/v1/clients/sharing").json();

@@ -246,8 +246,8 @@ class ClientListIT {
 
     private void use(String client) {
         app.jdbc()
-                .sql("insert into telemetry.secret_use (secret_id, client_id, uses, last_used_at, addresses, agents)"
-                        + " values (?, ?, 1, '2026-11-21T11:12:13.456789Z', '[]', '[]')")
+                .sql("insert into telemetry.secret_use (secret_id, client_id, uses, last_used_at, callers)"
+                        + " values (?, ?, 1, '2026-11-21T11:12:13.456789Z', '[]')")
                 .params("s1-" + client, client)
                 .update();
     }

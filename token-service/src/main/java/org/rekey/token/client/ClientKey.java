@@ -15,13 +15,13 @@ public final class ClientKey {
     private final String id;
     private final PublicJwk jwk;
     private final Instant addedAt;
-    private final @Nullable Instant expiresAt;
+    private final Instant worksUntil;
 
     private ClientKey(String id, PublicJwk jwk, Instant addedAt, @Nullable Instant expiresAt) {
         this.id = id;
         this.jwk = jwk;
         this.addedAt = addedAt;
-        this.expiresAt = expiresAt;
+        this.worksUntil = expiresAt == null ? Instant.MAX : expiresAt;
     }
 
     /** Empty when it is none that could ever verify anything: the client's other credentials go on working. */
@@ -47,9 +47,13 @@ public final class ClientKey {
         return addedAt;
     }
 
-    /** Half-open: at {@code expiresAt} it no longer works. */
+    /** Half-open: then it no longer works. */
+    public Instant worksUntil() {
+        return worksUntil;
+    }
+
     public boolean worksAt(Instant now) {
-        return expiresAt == null || now.isBefore(expiresAt);
+        return now.isBefore(worksUntil);
     }
 
     /** By the name that the client has given it, or by its thumbprint. */

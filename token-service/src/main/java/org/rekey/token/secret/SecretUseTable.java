@@ -1,27 +1,38 @@
 package org.rekey.token.secret;
 
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
+import org.rekey.domain.secret.SecretCaller;
 import org.rekey.token.view.ViewJson;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Adds to what other processes have counted; of addresses and agents the newest are kept. */
+/** Adds to what other processes have counted; of callers the newest are kept. */
 @Component
 class SecretUseTable {
 
+    private static final int MOST_CALLERS = 20;
+
+    private static final Comparator<SecretCaller> NEWEST_FIRST =
+            Comparator.comparing(SecretCaller::lastUsedAt).reversed();
+
     private static final String ADD = """
-            insert into telemetry.secret_use (secret_id, client_id, uses, last_used_at, addresses, agents)
-            values (?, ?, ?, ?, ?::jsonb, ?::jsonb)
+            insert into telemetry.secret_use (secret_id, client_id, uses, last_used_at, callers)
+            values (?, ?, ?, ?, ?::jsonb)
             on conflict (client_id, secret_id) do update set
                 uses = secret_use.uses + excluded.uses,
                 last_used_at = greatest(secret_use.last_used_at, excluded.last_used_at),
-                addresses = %s,
-                agents = %s
-            """.formatted(newest("addresses"), newest("agents"));
+                callers = (
+                    select coalesce(jsonb_agg(to_jsonb(newest) order by newest."lastUsedAt" desc), '[]')
+                    from (
+                        select address, agent, max("lastUsedAt") as "lastUsedAt", sum(uses) as uses
+                        from jsonb_to_recordset(excluded.callers || secret_use.callers)
+                            as caller (address text, agent text, "lastUsedAt" timestamptz, uses bigint)
+                        group by address, agent order by max("lastUsedAt") desc limit %d) as newest)
+            """.formatted(MOST_CALLERS);
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -38,21 +49,14 @@ class SecretUseTable {
     }
 
     private static Object[] row(SecretUse.Unwritten use) {
+        List<SecretCaller> newest =
+                use.callers().stream().sorted(NEWEST_FIRST).limit(MOST_CALLERS).toList();
         return new Object[] {
             use.secretId(),
             use.clientId(),
             use.uses(),
             use.lastUsedAt().atOffset(ZoneOffset.UTC),
-            ViewJson.write(new TreeSet<>(use.addresses())),
-            ViewJson.write(new TreeSet<>(use.agents()))
+            ViewJson.write(newest)
         };
-    }
-
-    private static String newest(String column) {
-        return """
-                (select coalesce(jsonb_agg(value order by place), '[]') from (
-                    select value, min(place) as place
-                    from jsonb_array_elements_text(excluded.%1$s || secret_use.%1$s) with ordinality as e (value, place)
-                    group by value order by min(place) limit 20) as newest)""".formatted(column);
     }
 }

@@ -13,16 +13,16 @@ public final class SecretVersion {
     private final SecretHash hash;
     private final byte[] hashBytes;
     private final boolean slow;
-    private final @Nullable Instant expiresAt;
-    private final @Nullable Instant validUntil;
+    private final boolean retiring;
+    private final Instant worksUntil;
 
     public SecretVersion(String id, SecretHash hash, @Nullable Instant expiresAt, @Nullable Instant validUntil) {
         this.id = id;
         this.hash = hash;
         this.hashBytes = hash.value().getBytes(StandardCharsets.US_ASCII);
         this.slow = SecretHasher.isSlow(hash);
-        this.expiresAt = expiresAt;
-        this.validUntil = validUntil;
+        this.retiring = validUntil != null;
+        this.worksUntil = earlier(expiresAt == null ? Instant.MAX : expiresAt, validUntil);
     }
 
     public String id() {
@@ -41,8 +41,21 @@ public final class SecretVersion {
         return slow;
     }
 
-    /** Half-open: at either instant it no longer works. */
+    /** Whether another one has taken its place. */
+    public boolean isRetiring() {
+        return retiring;
+    }
+
+    /** Half-open: then it no longer works. */
+    public Instant worksUntil() {
+        return worksUntil;
+    }
+
     boolean worksAt(Instant now) {
-        return (expiresAt == null || now.isBefore(expiresAt)) && (validUntil == null || now.isBefore(validUntil));
+        return now.isBefore(worksUntil);
+    }
+
+    private static Instant earlier(Instant one, @Nullable Instant other) {
+        return other == null || one.isBefore(other) ? one : other;
     }
 }

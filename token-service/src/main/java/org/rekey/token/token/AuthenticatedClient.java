@@ -1,6 +1,8 @@
 package org.rekey.token.token;
 
+import org.jspecify.annotations.Nullable;
 import org.rekey.token.client.TokenClient;
+import org.rekey.token.token.Warnings.Warning;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 
@@ -9,11 +11,14 @@ final class AuthenticatedClient extends OAuth2ClientAuthenticationToken {
 
     private final transient TokenClient client;
     private final String credentialId;
+    private final transient @Nullable Warning warning;
 
-    AuthenticatedClient(TokenClient client, String credentialId, ClientAuthenticationMethod method) {
+    AuthenticatedClient(
+            TokenClient client, String credentialId, @Nullable Warning warning, ClientAuthenticationMethod method) {
         super(client.registered(), method, null);
         this.client = client;
         this.credentialId = credentialId;
+        this.warning = warning;
     }
 
     TokenClient client() {
@@ -23,5 +28,11 @@ final class AuthenticatedClient extends OAuth2ClientAuthenticationToken {
     /** The secret or the key: what stands in its tokens as {@code sid}. */
     String credentialId() {
         return credentialId;
+    }
+
+    /** Null when the credential goes on working for long enough. */
+    @Nullable
+    Warning warning() {
+        return warning;
     }
 }

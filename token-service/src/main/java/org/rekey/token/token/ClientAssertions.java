@@ -29,15 +29,23 @@ class ClientAssertions {
     private final Clients clients;
     private final ViewWatch view;
     private final Guesses guesses;
+    private final Warnings warnings;
     private final Clock clock;
     private final String issuer;
     private final Decoys decoys = new Decoys();
     private final UsedOnce used;
 
-    ClientAssertions(Clients clients, ViewWatch view, Guesses guesses, Clock clock, TokenProperties properties) {
+    ClientAssertions(
+            Clients clients,
+            ViewWatch view,
+            Guesses guesses,
+            Warnings warnings,
+            Clock clock,
+            TokenProperties properties) {
         this.clients = clients;
         this.view = view;
         this.guesses = guesses;
+        this.warnings = warnings;
         this.clock = clock;
         this.issuer = properties.issuer().toString();
         this.used = new UsedOnce(clock);
@@ -55,7 +63,8 @@ class ClientAssertions {
         if (!used.first(client.id(), client.id() + "\n" + assertion.text("jti"), expiry(assertion))) {
             throw wrong(presented);
         }
-        return new AuthenticatedClient(client, key.id(), ClientAuthenticationMethod.PRIVATE_KEY_JWT);
+        return new AuthenticatedClient(
+                client, key.id(), warnings.of(key, now), ClientAuthenticationMethod.PRIVATE_KEY_JWT);
     }
 
     private ProtocolException wrong(PresentedAssertion presented) {

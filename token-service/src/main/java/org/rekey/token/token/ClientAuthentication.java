@@ -24,6 +24,7 @@ class ClientAuthentication implements AuthenticationManager {
     private final ClientAssertions assertions;
     private final Guesses guesses;
     private final WrongSecrets wrong;
+    private final Warnings warnings;
     private final Clock clock;
 
     ClientAuthentication(
@@ -32,12 +33,14 @@ class ClientAuthentication implements AuthenticationManager {
             ClientAssertions assertions,
             Guesses guesses,
             WrongSecrets wrong,
+            Warnings warnings,
             Clock clock) {
         this.clients = clients;
         this.secrets = secrets;
         this.assertions = assertions;
         this.guesses = guesses;
         this.wrong = wrong;
+        this.warnings = warnings;
         this.clock = clock;
     }
 
@@ -76,6 +79,7 @@ class ClientAuthentication implements AuthenticationManager {
                 () -> !guesses.areTooMany(reading.clientId(), presented.address()));
         return client == null || secret == null || client.isSuspended()
                 ? null
-                : new AuthenticatedClient(client, secret.id(), presented.getClientAuthenticationMethod());
+                : new AuthenticatedClient(
+                        client, secret.id(), warnings.of(secret, now), presented.getClientAuthenticationMethod());
     }
 }

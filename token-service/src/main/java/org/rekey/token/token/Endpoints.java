@@ -142,8 +142,7 @@ public class Endpoints {
         var filter = new OAuth2TokenEndpointFilter(tokens::issue, pattern);
         filter.setAuthenticationConverter(TokenRequest::from);
         filter.setAuthenticationDetailsSource(request -> "");
-        filter.setAuthenticationSuccessHandler(
-                (request, response, answer) -> Answer.json(response, ((TokenAnswer) answer).json()));
+        filter.setAuthenticationSuccessHandler((request, response, answer) -> ((TokenAnswer) answer).write(response));
         filter.setAuthenticationFailureHandler(Answer::error);
         return filter;
     }

@@ -36,17 +36,6 @@ final class FormBody {
         return Form.parse(body, length);
     }
 
-    /** Of a request that is refused whatever it says; null when not all of it is there. */
-    static @Nullable Form ifArrived(HttpServletRequest request) throws IOException {
-        long announced = request.getContentLengthLong();
-        if (announced <= 0 || announced > MOST_BYTES) {
-            return null;
-        }
-        byte[] body = new byte[(int) announced];
-        int length = read(request, body);
-        return length < body.length ? null : Form.parse(body, length);
-    }
-
     private static int read(HttpServletRequest request, byte[] body) throws IOException {
         InputStream in = request.getInputStream();
         int length = 0;

@@ -53,6 +53,9 @@ final class FormGuard implements Filter {
         response.setHeader("Pragma", "no-cache");
         if (request.getQueryString() != null) {
             secrets.look(request);
+            if (request.isAsyncStarted()) {
+                return;
+            }
         }
         if (!request.getMethod().equals("POST")) {
             Methods.refuse(request, response, "POST");

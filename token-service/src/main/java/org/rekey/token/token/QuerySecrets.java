@@ -25,6 +25,7 @@ class QuerySecrets {
         this.exposed = exposed;
     }
 
+    /** When the client may be named in a body that has not arrived, the request comes again when it has. */
     void look(HttpServletRequest request) throws IOException {
         String query = String.valueOf(request.getQueryString());
         List<String> secrets = values(query, "client_secret");
@@ -72,8 +73,11 @@ class QuerySecrets {
     }
 
     private static @Nullable String inBody(HttpServletRequest request) throws IOException {
+        if (!request.getMethod().equals("POST")) {
+            return null;
+        }
         try {
-            Form body = FormBody.ifArrived(request);
+            Form body = FormBody.of(request);
             return body == null ? null : body.get("client_id");
         } catch (ProtocolException malformed) {
             return null;

@@ -13,6 +13,7 @@ import org.rekey.token.client.GrantedAccess;
 import org.rekey.token.client.TokenClient;
 import org.rekey.token.key.DpopRefusal;
 import org.rekey.token.limit.Quota;
+import org.rekey.token.token.Warnings.Warning;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,7 @@ class TokenGrant {
     private static final byte[] BEARER = ascii("\",\"token_type\":\"Bearer\",\"expires_in\":");
     private static final byte[] DPOP = ascii("\",\"token_type\":\"DPoP\",\"expires_in\":");
     private static final byte[] LOWER_CASE_BEARER = ascii("\",\"token_type\":\"bearer\",\"expires_in\":");
+    private static final byte[] SECRET_EXPIRES_IN = ascii(",\"secret_expires_in\":");
 
     private final ApiCatalogue apis;
     private final JwtTokens jwts;
@@ -65,7 +67,8 @@ class TokenGrant {
                 resource,
                 jkt);
         byte[] token = client.getsOpaqueTokens() ? handles.issue(facts) : jwts.issue(client, access, facts, now);
-        return new TokenAnswer(request.client(), accessToken(token, facts), json(client, access, facts, token));
+        return new TokenAnswer(
+                request.client(), accessToken(token, facts), json(request.client(), access, facts, token));
     }
 
     private static @Nullable String binding(TokenClient client, @Nullable String jkt) {
@@ -111,17 +114,22 @@ class TokenGrant {
                 Instant.ofEpochSecond(facts.expiresAt()));
     }
 
-    private static JsonBytes json(TokenClient client, Access access, TokenFacts facts, byte[] token) {
+    private static JsonBytes json(AuthenticatedClient authenticated, Access access, TokenFacts facts, byte[] token) {
+        TokenClient client = authenticated.client();
         byte[] scope = access.answer();
         byte[] extensions = client.extensions();
-        return new JsonBytes(token.length + scope.length + extensions.length + 96)
+        JsonBytes json = new JsonBytes(token.length + scope.length + extensions.length + 128)
                 .add(BEFORE_TOKEN)
                 .add(token)
                 .add(type(client, facts))
                 .add(client.ttlSeconds())
                 .add(scope)
-                .add(extensions)
-                .add("}");
+                .add(extensions);
+        Warning warning = authenticated.warning();
+        if (warning != null) {
+            json.add(SECRET_EXPIRES_IN).add(warning.expiresIn());
+        }
+        return json.add("}");
     }
 
     private static byte[] type(TokenClient client, TokenFacts facts) {
