@@ -25,16 +25,16 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
  * The deadlines of the sagas, in PostgreSQL: one is scheduled in the transaction of its saga, and picked up by one
- * notifier. A notifier that dies with one in its hands loses it to the others within a minute.
+ * notifier. A notifier that dies with one in its hands loses it to the others.
  */
 final class Deadlines implements SmartLifecycle {
 
     private static final String TASK = "AxonDeadline";
     private static final int THREADS = 4;
-    // In threads: the more are picked at once, the more wait a minute for another notifier if this one dies.
+    // In threads: the more are picked at once, the more wait for another notifier if this one dies.
     private static final double REFILL_BELOW = 1.0;
     private static final double PICKED_AT_ONCE = 6.0;
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final int MISSED_HEARTBEATS = 6;
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(10);
 
     private final Scheduler scheduler;
@@ -55,7 +55,8 @@ final class Deadlines implements SmartLifecycle {
                 .clock(clock::instant)
                 .threads(THREADS)
                 .pollUsingLockAndFetch(REFILL_BELOW, PICKED_AT_ONCE)
-                .heartbeatInterval(HEARTBEAT)
+                .heartbeatInterval(properties.retry().dividedBy(MISSED_HEARTBEATS))
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(LONGEST_FAREWELL)
                 .failureLogging(LogLevel.WARN, false)
                 .build();

@@ -6,9 +6,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * @param poll how often to look for deadlines that are due
- * @param retry when to come back to a deadline that could not be dealt with
+ * @param retry when to come back to a deadline that could not be dealt with, or that a notifier had in its hands which is gone;
+ *     not less than PT6S
  */
 @ConfigurationProperties("rekey.notifier")
 public record NotifierProperties(
         @DefaultValue("PT1S") Duration poll,
-        @DefaultValue("PT1M") Duration retry) {}
+        @DefaultValue("PT1M") Duration retry) {
+
+    public NotifierProperties {
+        if (retry.compareTo(Duration.ofSeconds(6)) < 0) {
+            throw new IllegalArgumentException("rekey.notifier.retry must be PT6S or more");
+        }
+    }
+}

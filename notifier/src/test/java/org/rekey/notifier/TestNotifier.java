@@ -55,7 +55,7 @@ public final class TestNotifier implements AutoCloseable {
                 "spring.datasource.hikari.maximum-pool-size", "12",
                 "rekey.notifier.poll", "PT0.05S",
                 "rekey.issuer", "https://rekey.acme.example",
-                "rekey.node-id", "notifier-" + COUNT.incrementAndGet(),
+                "rekey.node-id", "notifier-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet(),
                 "REKEY_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
         properties.putAll(settings);
         context = new SpringApplicationBuilder(Settings.class)
@@ -107,14 +107,17 @@ public final class TestNotifier implements AutoCloseable {
 
     /** Until everything that was committed by now has been seen, and everything that is due by now has been done. */
     public void settles() {
+        await().until(this::isSettled);
+    }
+
+    public boolean isSettled() {
         long position = bean(LogHead.class).committed();
-        await().until(() ->
-                SAGAS.stream().allMatch(saga -> bean(ProjectionPositions.class).position(saga) >= position));
-        await().until(() -> column("select task_instance from notifier.deadline where execution_time <= '"
-                        + bean(Clock.class).instant() + "'")
-                .isEmpty());
-        await().until(() -> column("select client_id from notifier.reminder where state = 'DUE'")
-                .isEmpty());
+        return SAGAS.stream().allMatch(saga -> bean(ProjectionPositions.class).position(saga) >= position)
+                && column("select task_instance from notifier.deadline where execution_time <= '"
+                                + bean(Clock.class).instant() + "'")
+                        .isEmpty()
+                && column("select client_id from notifier.reminder where state = 'DUE'")
+                        .isEmpty();
     }
 
     @Override

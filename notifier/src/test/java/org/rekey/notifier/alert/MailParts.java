@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What stands in the parts of a message that hold no others, in their order. */
-final class MailParts {
+public final class MailParts {
 
     private MailParts() {}
 
-    static List<String> of(Part part) throws Exception {
+    public static List<String> of(Part part) throws Exception {
         List<String> texts = new ArrayList<>();
         add(part, texts);
         return texts;

@@ -14,24 +14,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A mail server (RFC 5321) that answers as the test wants: GreenMail knows everybody and takes everything. */
-final class SmtpSink implements AutoCloseable {
+public final class SmtpSink implements AutoCloseable {
 
     /** What it has taken: for whom, and the whole text. */
-    record Taken(List<String> recipients, String text) {}
+    public record Taken(List<String> recipients, String text) {}
 
     private final ServerSocket socket;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
-    SmtpSink() throws IOException {
+    public SmtpSink() throws IOException {
         socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread accepting = new Thread(this::accept, "smtp-sink");
         accepting.setDaemon(true);
         accepting.start();
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
     }
 
@@ -44,7 +44,7 @@ final class SmtpSink implements AutoCloseable {
         answers.remove(address);
     }
 
-    List<Taken> taken() {
+    public List<Taken> taken() {
         return taken;
     }
 
