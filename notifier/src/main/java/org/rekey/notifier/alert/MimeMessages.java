@@ -1,16 +1,23 @@
 package org.rekey.notifier.alert;
 
+import jakarta.activation.DataHandler;
+import jakarta.mail.Address;
+import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.mail.javamail.MimeMessageHelper;
 
 /** Writes mails down as messages (RFC 5322). */
 final class MimeMessages {
+
+    private static final String UTF_8 = "UTF-8";
 
     private final Session session;
     private final String from;
@@ -23,20 +30,39 @@ final class MimeMessages {
     MimeMessage of(Mail mail, List<Recipient> recipients) {
         return unchecked(() -> {
             MimeMessage message = new WithMessageId(session, mail.messageId());
-            MimeMessageHelper helper = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
-            helper.setFrom(from);
-            helper.setTo(recipients.stream().map(Recipient::shown).toArray(String[]::new));
-            helper.setSubject(mail.subject());
-            helper.setText(mail.text(), mail.html());
-            helper.addAttachment(
-                    "expiry.ics",
-                    new ByteArrayResource(mail.calendar().getBytes(StandardCharsets.UTF_8)),
-                    "text/calendar; charset=utf-8; method=PUBLISH");
+            message.setFrom(from);
+            message.setRecipients(RecipientType.TO, addresses(recipients));
+            message.setSubject(mail.subject(), UTF_8);
+            message.setContent(new MimeMultipart("mixed", words(mail), calendar(mail)));
             // RFC 3834: no out-of-office replies.
             message.setHeader("Auto-Submitted", "auto-generated");
             message.saveChanges();
             return message;
         });
+    }
+
+    private static MimeBodyPart words(Mail mail) throws MessagingException {
+        MimeBodyPart plain = new MimeBodyPart();
+        plain.setText(mail.text(), UTF_8);
+        MimeBodyPart html = new MimeBodyPart();
+        html.setText(mail.html(), UTF_8, "html");
+        MimeBodyPart either = new MimeBodyPart();
+        either.setContent(new MimeMultipart("alternative", plain, html));
+        return either;
+    }
+
+    private static MimeBodyPart calendar(Mail mail) throws MessagingException {
+        MimeBodyPart calendar = new MimeBodyPart();
+        calendar.setDataHandler(new DataHandler(new ByteArrayDataSource(
+                mail.calendar().getBytes(StandardCharsets.UTF_8), "text/calendar; charset=utf-8; method=PUBLISH")));
+        calendar.setFileName("expiry.ics");
+        return calendar;
+    }
+
+    static Address[] addresses(List<Recipient> recipients) {
+        return recipients.stream()
+                .map(recipient -> unchecked(() -> new InternetAddress(recipient.shown())))
+                .toArray(Address[]::new);
     }
 
     static <T> T unchecked(Callable<T> writing) {

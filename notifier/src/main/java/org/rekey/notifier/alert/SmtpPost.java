@@ -1,12 +1,12 @@
 package org.rekey.notifier.alert;
 
-import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
-import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.util.StreamProvider;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -21,6 +21,8 @@ final class SmtpPost implements Post, DisposableBean {
 
     SmtpPost(JavaMailSenderImpl server, String from) {
         this.server = server;
+        // Or it is looked for in every jar, several times for each mail.
+        System.getProperties().putIfAbsent(StreamProvider.class.getName(), MailStreamProvider.class.getName());
         String prefix = "mail." + protocol(server) + ".";
         // Whoever is known gets the mail, and of the others the answers tell.
         server.getJavaMailProperties().setProperty(prefix + "sendpartial", "true");
@@ -44,18 +46,13 @@ final class SmtpPost implements Post, DisposableBean {
         MimeMessage message = messages.of(mail, recipients);
         Transport transport = connected();
         try {
-            transport.sendMessage(
-                    message, recipients.stream().map(SmtpPost::address).toArray(Address[]::new));
+            transport.sendMessage(message, MimeMessages.addresses(recipients));
             idle.add(transport);
             return Delivery.toAll(recipients);
         } catch (MessagingException e) {
             close(transport);
             return SmtpAnswers.of(e, recipients);
         }
-    }
-
-    private static Address address(Recipient recipient) {
-        return MimeMessages.unchecked(() -> new InternetAddress(recipient.address()));
     }
 
     private Transport connected() {
