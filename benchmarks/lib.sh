@@ -20,7 +20,7 @@ start() {
   local name=$1 port=$2
   shift 2
   echo "Starting $name on port $port" >&2
-  taskset -c 0 "$@" > "$WORK/$name.log" 2>&1 &
+  taskset -c "${SERVER_CORES:-0}" "$@" > "$WORK/$name.log" 2>&1 &
   PID=$!
   PIDS+=("$PID")
   until (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
@@ -38,9 +38,9 @@ benchmark_class() { # benchmark_class <class> [-Dproperty...] -- <arguments...>
   COMMAND=(java "${properties[@]}" "-Dloader.main=org.rekey.benchmarks.$class" -jar benchmarks/target/benchmarks.jar "$@")
 }
 
-# first_run <name> <port>: starts Rekey with an empty data directory, waits until it has an administrator
+# first_run <name> <port> [settings...]: starts Rekey with an empty data directory, waits until it has an administrator
 first_run() {
-  start "$1" "$2" java -jar standalone/target/rekey.jar "--server.port=$2" "--rekey.data-dir=$WORK/$1"
+  start "$1" "$2" java -jar standalone/target/rekey.jar "--server.port=$2" "--rekey.data-dir=$WORK/$1" "${@:3}"
   until [ -s "$WORK/$1/first-run.json" ]; do
     kill -0 "$PID" || { cat "$WORK/$1.log" >&2; exit 1; }
     sleep 0.2

@@ -58,7 +58,8 @@ create table secret (
     expires_at     timestamptz,
     valid_until    timestamptz,
     retired_reason text,
-    exposed_at     timestamptz
+    exposed_at     timestamptz,
+    last_reminder  jsonb
 );
 
 create index secret_by_client on secret (client_id, issued_by);

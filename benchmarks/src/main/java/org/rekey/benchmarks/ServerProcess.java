@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The CPU time that a process has used, as Linux counts it. */
+/** What a process uses, as Linux counts it. */
 record ServerProcess(long pid) {
 
     // USER_HZ, which is 100 on every architecture Java runs on.
@@ -17,5 +17,13 @@ record ServerProcess(long pid) {
         long user = Long.parseLong(fields[11]);
         long system = Long.parseLong(fields[12]);
         return (user + system) * TICK_MILLIS;
+    }
+
+    long residentKib() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
     }
 }

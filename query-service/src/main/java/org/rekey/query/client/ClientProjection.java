@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.TenantId;
 import org.rekey.domain.UserId;
+import org.rekey.domain.alert.ExpiryReminderFailed;
+import org.rekey.domain.alert.ExpiryReminderSent;
 import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.client.ClientAlertsChanged;
 import org.rekey.domain.client.ClientAuthoritiesChanged;
@@ -293,6 +295,23 @@ class ClientProjection implements Projection, DirectoryFold.Host {
         jdbc.sql("update secret set exposed_at = :at where secret_id = :id")
                 .param("at", Stored.time(at))
                 .param("id", event.secretId().value())
+                .update();
+    }
+
+    @EventHandler
+    void on(ExpiryReminderSent event, @Timestamp Instant at) {
+        reminded(event.secretId(), new LastReminder(at, event.kind(), event.recipients(), event.refused()));
+    }
+
+    @EventHandler
+    void on(ExpiryReminderFailed event, @Timestamp Instant at) {
+        reminded(event.secretId(), new LastReminder(at, event.kind(), List.of(), event.refused()));
+    }
+
+    private void reminded(SecretId secret, LastReminder reminder) {
+        jdbc.sql("update secret set last_reminder = ?::jsonb where secret_id = ?")
+                .param(Stored.json(reminder))
+                .param(secret.value())
                 .update();
     }
 

@@ -108,7 +108,7 @@ class ClientQueries {
                     (select jsonb_agg(jsonb_build_object(
                             'secretId', s.secret_id, 'createdAt', s.created_at, 'expiresAt', s.expires_at,
                             'validUntil', s.valid_until, 'retiredReason', s.retired_reason,
-                            'exposedAt', s.exposed_at,
+                            'exposedAt', s.exposed_at, 'lastReminder', s.last_reminder,
                             'lastUsedAt', u.last_used_at, 'uses', coalesce(u.uses, 0),
                             'callers', coalesce(u.callers, '[]'))
                             order by s.issued_by desc)

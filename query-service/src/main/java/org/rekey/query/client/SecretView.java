@@ -13,6 +13,7 @@ import org.rekey.domain.secret.SecretCaller;
  * One version of a client's secret, and who uses it.
  *
  * @param exposedAt when it was seen where others may have kept it
+ * @param lastReminder when people were told that it is about to stop working; null when they never were
  * @param verdict whether it can be stopped; null unless it is retiring
  * @param callers the last that used it
  * @param addresses from where it was used last
@@ -28,6 +29,7 @@ record SecretView(
         long uses,
         @Nullable RetiredReason retiredReason,
         @Nullable Instant exposedAt,
+        @Nullable LastReminder lastReminder,
         @Nullable RetirementVerdict verdict,
         List<SecretCaller> callers,
         List<String> addresses,
@@ -51,6 +53,7 @@ record SecretView(
             @Nullable Instant validUntil,
             @Nullable RetiredReason retiredReason,
             @Nullable Instant exposedAt,
+            @Nullable LastReminder lastReminder,
             @Nullable Instant lastUsedAt,
             long uses,
             List<SecretCaller> callers) {
@@ -69,6 +72,7 @@ record SecretView(
                     uses,
                     reason,
                     exposedAt,
+                    lastReminder,
                     state == SecretState.RETIRING && successor != null ? verdict(now, successor, safeAfter) : null,
                     callers,
                     Callers.addresses(callers),

@@ -9,12 +9,16 @@ import static org.rekey.query.QueryApplication.secret;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.rekey.domain.ClientId;
+import org.rekey.domain.alert.RecordExpiryReminder;
+import org.rekey.domain.alert.ReminderKey;
+import org.rekey.domain.alert.ReminderKind;
 import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.client.ChangeClientAuthorities;
 import org.rekey.domain.client.ChangeClientRotationInterval;
@@ -121,6 +125,31 @@ class ClientIT {
         JsonNode secrets = answer.json().get("secrets");
         assertThat(secrets.get(0).get("exposedAt").isNull()).isTrue();
         assertThat(secrets.get(1).get("exposedAt").asString()).isEqualTo(exposed.toString());
+    }
+
+    @Test
+    void F23_a_secret_shows_who_was_told_last_and_whom_the_mail_server_does_not_know() {
+        app.does(client("reminded", "Reminded"));
+        assertThat(lastReminder("reminded").isNull()).isTrue();
+
+        app.does(reminded("2026-11-21", List.of("ops@acme.example"), List.of("gone@acme.example")));
+        assertThat(lastReminder("reminded"))
+                .isEqualTo(JsonMapper.shared()
+                        .readTree("{\"at\":\"" + app.now() + "\",\"kind\":\"EXPIRY\","
+                                + "\"recipients\":[\"ops@acme.example\"],\"refused\":[\"gone@acme.example\"]}"));
+
+        app.does(reminded("2026-11-22", List.of(), List.of("ops@acme.example")));
+        assertThat(lastReminder("reminded").get("recipients")).isEmpty();
+    }
+
+    private JsonNode lastReminder(String client) {
+        return app.get("/api/v1/clients/" + client).json().at("/secrets/0/lastReminder");
+    }
+
+    private RecordExpiryReminder reminded(String day, List<String> recipients, List<String> refused) {
+        ReminderKey key = new ReminderKey(
+                new ClientId("reminded"), secret("reminded", 1), ReminderKind.EXPIRY, LocalDate.parse(day));
+        return new RecordExpiryReminder(key, app.now(), recipients, refused);
     }
 
     @Test
