@@ -30,12 +30,12 @@ import org.rekey.notifier.alert.MailParts;
 import org.rekey.notifier.alert.SmtpSink;
 
 /**
- * Thirty days in steps, with two notifiers of which one is killed or stopped for a while now and then. Three times each;
+ * Thirty days in steps, with two notifiers of which one is killed or stopped for a while now and then. Twice each;
  * {@code -Drekey.notifier.kills=20} makes it twenty.
  */
 class ThirtyDaysIT {
 
-    private static final int KILLS = Integer.getInteger("rekey.notifier.kills", 3);
+    private static final int KILLS = Integer.getInteger("rekey.notifier.kills", 2);
     private static final long SEED = Long.getLong("rekey.seed", System.nanoTime());
     private static final Duration STEP = Duration.ofDays(1);
     private static final int STEPS = 30;

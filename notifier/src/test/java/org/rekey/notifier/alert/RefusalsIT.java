@@ -3,12 +3,16 @@ package org.rekey.notifier.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +78,31 @@ class RefusalsIT {
     void stop() throws IOException {
         notifier.close();
         server.close();
+    }
+
+    @Test
+    void F19_it_shows_for_how_long_reminders_have_waited_for_a_slow_server() {
+        MeterRegistry meters = new SimpleMeterRegistry();
+        notifier.bean(ReminderRound.class).bindTo(meters);
+        TimeGauge waited = meters.get("rekey.reminders.oldest.due").timeGauge();
+        for (int i = 0; i < 20; i++) {
+            notifier.creates("client-" + i, "P7D", JANE_AND_JOE);
+        }
+        notifier.settles();
+        assertThat(waited.value(TimeUnit.SECONDS)).isZero();
+
+        server.hesitates();
+        clock.tick(TO_FIRST);
+        await().until(() -> notifier.column("select client_id from notifier.reminder where state = 'DUE'")
+                        .size()
+                == 20);
+        clock.tick(Duration.ofHours(2));
+        assertThat(waited.value(TimeUnit.HOURS)).isEqualTo(2);
+
+        server.goesOn();
+        notifier.settles();
+        assertThat(waited.value(TimeUnit.SECONDS)).isZero();
+        assertThat(server.taken()).hasSize(20);
     }
 
     @Test

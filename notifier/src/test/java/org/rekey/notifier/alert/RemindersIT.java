@@ -259,7 +259,7 @@ class RemindersIT {
     }
 
     @Test
-    void F22_two_notifiers_send_each_mail_once() {
+    void F22_F38_two_notifiers_send_each_mail_once() {
         for (int i = 0; i < 30; i++) {
             notifier.creates("client-" + i, "P7D", OPS);
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** A mail server (RFC 5321) that answers as the test wants: GreenMail knows everybody and takes everything. */
 public final class SmtpSink implements AutoCloseable {
@@ -22,6 +23,7 @@ public final class SmtpSink implements AutoCloseable {
     private final ServerSocket socket;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
     public SmtpSink() throws IOException {
@@ -38,6 +40,15 @@ public final class SmtpSink implements AutoCloseable {
     /** @param answer to {@code RCPT TO} of this address */
     void answers(String address, String answer) {
         answers.put(address, answer);
+    }
+
+    /** From now on it reads mails, and does not say whether it takes them. */
+    void hesitates() {
+        gate = new CountDownLatch(1);
+    }
+
+    void goesOn() {
+        gate.countDown();
     }
 
     void knows(String address) {
@@ -82,6 +93,7 @@ public final class SmtpSink implements AutoCloseable {
                     for (String part = in.readLine(); !".".equals(part); part = in.readLine()) {
                         text.append(part).append("\r\n");
                     }
+                    gate.await();
                     taken.add(new Taken(List.copyOf(recipients), text.toString()));
                     recipients.clear();
                     say(connection, "250 taken");
@@ -97,6 +109,8 @@ public final class SmtpSink implements AutoCloseable {
             }
         } catch (IOException e) {
             // The other side is gone.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
