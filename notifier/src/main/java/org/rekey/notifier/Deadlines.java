@@ -2,12 +2,13 @@ package org.rekey.notifier;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.Waiter;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
-import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks.OneTimeTaskBuilder;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -48,11 +49,13 @@ final class Deadlines implements SmartLifecycle {
             ScopeAwareProvider scopes,
             Clock clock,
             NotifierProperties properties) {
-        Task<?> task = task(this::manager, properties.retry());
+        Task<?> task = task(this::manager, properties.retry(), clock);
         scheduler = builder(new TransactionAwareDataSourceProxy(dataSource), task, properties.poll())
                 .tableName("notifier.deadline")
                 .serializer(new DeadlineJson(serializer, sagas))
                 .clock(clock::instant)
+                .schedulerName(new SchedulerName.Fixed(
+                        ManagementFactory.getRuntimeMXBean().getName()))
                 .threads(THREADS)
                 .pollUsingLockAndFetch(REFILL_BELOW, PICKED_AT_ONCE)
                 .heartbeatInterval(properties.retry().dividedBy(MISSED_HEARTBEATS))
@@ -73,11 +76,14 @@ final class Deadlines implements SmartLifecycle {
                 TASK);
     }
 
-    private static Task<?> task(Supplier<DbSchedulerDeadlineManager> manager, Duration retry) {
+    /** All by the clock of the application: what db-scheduler does by itself goes by the machine's. */
+    private static Task<?> task(Supplier<DbSchedulerDeadlineManager> manager, Duration retry, Clock clock) {
         var deadline = (OneTimeTask<DbSchedulerHumanReadableDeadlineDetails>)
                 DbSchedulerDeadlineManager.humanReadableTask(manager);
         return new OneTimeTaskBuilder<>(TASK, DbSchedulerHumanReadableDeadlineDetails.class)
-                .onFailure(new OnFailureRetryLater<>(retry))
+                .onFailure((failed, operations) ->
+                        operations.reschedule(failed, clock.instant().plus(retry)))
+                .onDeadExecution((dead, operations) -> operations.reschedule(dead, clock.instant()))
                 .execute(deadline::executeOnce);
     }
 

@@ -128,6 +128,8 @@ public class SecretExpirySaga {
                 next = expiresAt;
             }
         }
+        // One that comes although it was given up must not go on beside the present one.
+        cancel(deadlines);
         deadline = deadlines.schedule(next, DUE);
     }
 
