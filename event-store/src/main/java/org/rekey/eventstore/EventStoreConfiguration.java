@@ -3,6 +3,8 @@ package org.rekey.eventstore;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
@@ -90,8 +92,41 @@ public class EventStoreConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(Clock.class)
-    Clock rekeyClock() {
-        return new TransactionClock(Clock.tickMillis(ZoneOffset.UTC));
+    Clock rekeyClock(DemoTime time, LogHead head, EventStoreProperties properties) {
+        Instant last = head.lastEventAt().orElse(Instant.EPOCH);
+        refuseIfFuture(last, time.instant(), properties.clock().maxSkew());
+        return new TransactionClock(new ForwardClock(time, System::nanoTime, last));
+    }
+
+    /** To go on from there would make the wrong time last; to start from here would let what has ended begin again. */
+    private static void refuseIfFuture(Instant lastEvent, Instant now, Duration maxSkew) {
+        if (lastEvent.isAfter(now.plus(maxSkew))) {
+            throw new UnfitDatabaseException("the last event of the log is of " + lastEvent + ", and here it is " + now
+                    + ": set the clock of the machine right, or wait. If it is right, and the one that wrote this was not,"
+                    + " start with a rekey.clock.max-skew of more than " + Duration.between(now, lastEvent));
+        }
+    }
+
+    @Bean
+    DemoTime demoTime(JdbcClient jdbc, LogTables tables, EventStoreProperties properties) {
+        DemoTime time = new DemoTime(Clock.tickMillis(ZoneOffset.UTC), jdbc);
+        if (properties.demo().clock()) {
+            time.follow();
+        } else {
+            time.refuseIfMoved();
+        }
+        return time;
+    }
+
+    @Bean
+    ClockCheck rekeyClockHealthIndicator(
+            Clock clock, DemoTime time, JdbcClient jdbc, LogHead head, EventStoreProperties properties) {
+        return new ClockCheck(clock, time, jdbc, head, properties.clock().maxSkew());
+    }
+
+    @Bean
+    ClockWatch clockWatch(ClockCheck check, DemoTime time, EventStoreProperties properties) {
+        return new ClockWatch(check, time, properties.demo().clock());
     }
 
     /** What uses the log's tables depends on this bean. */

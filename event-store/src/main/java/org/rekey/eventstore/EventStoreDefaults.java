@@ -15,7 +15,7 @@ final class EventStoreDefaults implements EnvironmentPostProcessor {
             "axon.axonserver.enabled", "false",
             "axon.serializer.general", "jackson3",
             "management.endpoint.health.probes.enabled", "true",
-            "management.endpoint.health.group.readiness.include", "readinessState,rekeyProjections");
+            "management.endpoint.health.group.readiness.include", "readinessState,rekeyProjections,rekeyClock");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

@@ -1,6 +1,7 @@
 package org.rekey.eventstore;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,7 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record EventStoreProperties(
         @Nullable String nodeId,
         @DefaultValue Database database,
-        @DefaultValue Projections projections) {
+        @DefaultValue Projections projections,
+        @DefaultValue Clock clock,
+        @DefaultValue Demo demo) {
 
     record Database(@DefaultValue Owner owner) {}
 
@@ -25,6 +28,12 @@ record EventStoreProperties(
 
     /** @param readyLag how many events a projection may be behind before the process is not ready */
     record Projections(@DefaultValue("1000") long readyLag) {}
+
+    /** @param maxSkew how far the time of this process may be from the database's, and from the last event's, to be ready */
+    record Clock(@DefaultValue("PT2S") Duration maxSkew) {}
+
+    /** @param clock whether time can be moved ahead to try things out; never again without it on the same database */
+    record Demo(@DefaultValue("false") boolean clock) {}
 
     String node() {
         return nodeId != null ? nodeId : ManagementFactory.getRuntimeMXBean().getName();

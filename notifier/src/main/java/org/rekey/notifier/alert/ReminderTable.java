@@ -126,6 +126,12 @@ class ReminderTable {
                 .update();
     }
 
+    long countDue() {
+        return jdbc.sql("select count(*) from notifier.reminder where state = 'DUE'")
+                .query(Long.class)
+                .single();
+    }
+
     /** Since when the one that has waited longest is due; empty when none waits. */
     Optional<Instant> oldestDue() {
         return jdbc.sql("select created_at from notifier.reminder where state = 'DUE' order by next_attempt_at limit 1")
