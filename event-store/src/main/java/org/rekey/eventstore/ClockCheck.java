@@ -76,8 +76,8 @@ final class ClockCheck extends AbstractHealthIndicator {
         Skew skew = skew();
         if (!isFine(skew)) {
             log.error(
-                    "Not ready: this process is ahead of the database by {}, and the last event ahead of this process by {};"
-                            + " no more than {} is allowed (rekey.clock.max-skew). Are the clocks of all machines right?",
+                    "Not ready: the time here is ahead of the database's by {}, and the last event ahead of the time here by {};"
+                            + " no more than {} is allowed, either way (rekey.clock.max-skew). Are the clocks of all machines right?",
                     skew.here(),
                     skew.log(),
                     maxSkew);

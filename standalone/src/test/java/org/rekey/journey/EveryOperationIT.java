@@ -34,7 +34,7 @@ class EveryOperationIT {
 
     /** What it takes two at the same moment to see, or another machine. */
     private static final Set<String> NOT_SEEN_FROM_HERE =
-            Set.of("deleteClient 409", "readMetadata 400", "readKeySet 400");
+            Set.of("deleteClient 409", "readMetadata 400", "readKeySet 400", "advanceClock 202");
 
     /** What only the last administrator's removal brings about: others make administrators meanwhile. */
     private static final Set<String> OF_THE_LAST_ADMINISTRATOR = Set.of(
@@ -143,7 +143,8 @@ class EveryOperationIT {
         return text.replace("\"orders\"", "\"walk-orders\"")
                 .replace("Warehouse", "Walked warehouse")
                 .replace("jane@rekey.invalid", "walked@rekey.invalid")
-                .replace("\"Steward", "\"Walked steward");
+                .replace("\"Steward", "\"Walked steward")
+                .replace("\"P4D\"", "\"PT0.001S\"");
     }
 
     private static String path(Operation operation) {
@@ -206,6 +207,7 @@ class EveryOperationIT {
         see("retireSecret", call("retireSecret")).expect(204);
         see("addKey", call("addKey")).expect(409);
         see("retireKey", call("retireKey")).expect(204);
+        see("advanceClock", call("advanceClock")).expect(200);
         for (String act : List.of("suspendClient", "resumeClient", "revokeClientTokens")) {
             see(act, call(act)).expect(204);
             // All that the document lists for it, and so what a generated program sends.
@@ -548,6 +550,7 @@ class EveryOperationIT {
                 "changeGroup", "{\"name\":\"\"}",
                 "createRole", "{\"name\":\"\"}",
                 "changeRole", "{\"name\":\"\"}"));
+        bodies.put("advanceClock", "{\"advance\":\"-P1D\"}");
         bodies.put("enableApiAccess", "{\"rotationInterval\":\"P1D\"}");
         bodies.putAll(
                 Map.of(

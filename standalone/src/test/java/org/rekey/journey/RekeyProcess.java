@@ -5,6 +5,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.rekey.standalone.Rekey;
@@ -23,18 +25,20 @@ final class RekeyProcess {
     }
 
     /** Returns when it is ready to serve. */
-    static RekeyProcess start(Path directory) throws IOException {
+    static RekeyProcess start(Path directory, String... settings) throws IOException {
         int port = freePort();
         Path data = directory.resolve("data");
         Path log = directory.resolve("rekey.log");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Rekey.class.getName(),
-                        "--server.port=" + port,
-                        "--rekey.data-dir=" + data)
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Rekey.class.getName(),
+                "--server.port=" + port,
+                "--rekey.data-dir=" + data));
+        command.addAll(List.of(settings));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();

@@ -57,6 +57,8 @@ final class RunningRekey {
                             .run(
                                     "--server.port=" + port,
                                     "--rekey.data-dir=" + data.resolve("data"),
+                                    "--server.address=127.0.0.1",
+                                    "--rekey.demo.clock=true",
                                     // All journeys come from one network.
                                     "--rekey.token.limits.failures-per-client=1000000",
                                     "--rekey.token.limits.failures-per-network=1000000"));
