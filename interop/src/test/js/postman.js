@@ -187,7 +187,9 @@ const converted = await promisify(converter.convertV2)({ type: 'string', data: t
 if (!converted.result) {
   throw new Error(converted.reason)
 }
-const { info, item: folders } = converted.output[0].data
+const { info, item: all } = converted.output[0].data
+// Who moves time ahead ends the token that all other requests use.
+const folders = all.filter(({ name }) => name !== 'Demo')
 withoutIds(folders)
 const collection = {
   info: {

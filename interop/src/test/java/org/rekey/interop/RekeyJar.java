@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.springframework.util.FileSystemUtils;
@@ -95,20 +97,21 @@ final class RekeyJar {
     }
 
     /** One more, for who needs an installation where nobody has been before. */
-    static RekeyJar start() {
+    static RekeyJar start(String... settings) {
         try {
             Path data = Files.createTempDirectory("rekey-interop");
             int port = Http.freePort();
             Path log = Path.of("target", "rekey-" + port + ".log");
             String url = "http://localhost:" + port;
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-jar",
-                            JAR.toString(),
-                            "--server.port=" + port,
-                            "--rekey.data-dir=" + data.resolve("data"))
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-jar",
+                    JAR.toString(),
+                    "--server.port=" + port,
+                    "--rekey.data-dir=" + data.resolve("data")));
+            command.addAll(List.of(settings));
+            Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();

@@ -22,7 +22,7 @@ class StoriesIT {
 
     @Test
     void the_story_in_the_readme_happens_as_told() throws Exception {
-        tell(Story.on(README));
+        tell(Story.on(README), RekeyJar.start("--rekey.demo.clock=true", "--server.address=127.0.0.1"));
     }
 
     @Test
@@ -70,13 +70,17 @@ class StoriesIT {
     }
 
     private static void tell(Story story) throws Exception {
+        tell(story, REKEY);
+    }
+
+    private static void tell(Story story, RekeyJar rekey) throws Exception {
         assertThat(story.expectations()).isGreaterThan(5);
-        String output = output(story.script());
+        String output = output(story.script(), rekey);
         assertThat(output).contains("told to the end");
     }
 
-    private static String output(String script) throws Exception {
-        Path directory = REKEY.workingDirectory();
+    private static String output(String script, RekeyJar rekey) throws Exception {
+        Path directory = rekey.workingDirectory();
         Files.writeString(directory.resolve(".curlrc"), "silent\nshow-error\n");
         Path output = Files.createTempFile(directory, "story", ".txt");
         ProcessBuilder bash = new ProcessBuilder("bash", "-c", script)
@@ -97,10 +101,10 @@ class StoriesIT {
                 .mapToObj(i -> "echo " + i + " # => " + i + "\n")
                 .reduce("", String::concat);
 
-        assertThat(output(new Story(List.of(told)).script())).contains("told to the end");
-        assertThat(output(new Story(List.of(told + "echo 'a\nb' \\\n  c # => b c\n# => a\n# => d\n")).script()))
+        assertThat(output(new Story(List.of(told)).script(), REKEY)).contains("told to the end");
+        assertThat(output(new Story(List.of(told + "echo 'a\nb' \\\n  c # => b c\n# => a\n# => d\n")).script(), REKEY))
                 .contains("should have printed")
                 .doesNotContain("told to the end");
-        assertThat(output(new Story(List.of(told + "false\n")).script())).doesNotContain("told to the end");
+        assertThat(output(new Story(List.of(told + "false\n")).script(), REKEY)).doesNotContain("told to the end");
     }
 }
