@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -37,22 +38,21 @@ final class ClockCheck extends AbstractHealthIndicator {
 
     /** The time that the question takes is not held against anybody. */
     private Skew skew() {
+        Optional<Instant> lastEvent = head.lastEventAt();
         Instant before = clock.instant();
         Instant database = databaseTime().plus(demo.offset());
         Instant after = clock.instant();
         return new Skew(
-                database.isBefore(before) ? Duration.between(database, before) : atMostZero(database, after),
-                beyond(after, head.lastEventAt().orElse(after)));
+                database.isBefore(before)
+                        ? beyond(database, before)
+                        : beyond(after, database).negated(),
+                beyond(after, lastEvent.orElse(after)));
     }
 
     private Instant databaseTime() {
         return jdbc.sql("select clock_timestamp()")
                 .query((row, index) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .single();
-    }
-
-    private static Duration atMostZero(Instant database, Instant after) {
-        return beyond(after, database).negated();
     }
 
     private static Duration beyond(Instant limit, Instant instant) {

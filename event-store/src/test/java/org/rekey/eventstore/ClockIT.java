@@ -103,7 +103,7 @@ class ClockIT {
     }
 
     @Test
-    void I17_a_process_that_is_a_second_late_starts_where_the_log_ends() {
+    void I17_a_process_that_is_late_starts_where_the_log_ends() {
         Map<String, Object> database = EmbeddedDatabase.freshProperties();
         Instant last = Instant.now().plusMillis(60_000).truncatedTo(ChronoUnit.MILLIS);
         try (TestApplication application = TestApplication.start(database)) {

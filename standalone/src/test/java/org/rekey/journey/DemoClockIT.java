@@ -101,6 +101,17 @@ class DemoClockIT {
         again.token(rotated).expect(200);
     }
 
+    @Test
+    void tokens_are_issued_and_good_after_a_year_that_was_over_at_once() {
+        RekeyHttp rekey = process.http().withAnApi();
+        Credentials program = rekey.createClient("Old", "\"rotationInterval\":\"never\"");
+        advance(rekey, "P400D").expect(200);
+        rekey.signIn();
+        String token = rekey.token(program).expect(200).text("access_token");
+        assertThat(rekey.introspect(token).isActive()).isTrue();
+        rekey.get("/actuator/health/readiness").expect(200);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
