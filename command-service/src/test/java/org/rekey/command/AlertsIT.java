@@ -333,6 +333,16 @@ class AlertsIT {
                 .isEmpty();
     }
 
+    @Test
+    void DV_28_an_address_that_lost_its_domain_reaches_nobody() {
+        String path = "/clients/" + createClient("admin", "\"alerts\":{\"emails\":\"x@agency.example\"}");
+        allow("partner.example");
+        assertThat(patch("admin", path, "{\"alerts\":{\"emails\":\"x@agency.example\"}}")
+                        .expect(200)
+                        .text("/warnings/0"))
+                .contains("alerts reach nobody");
+    }
+
     private static void warned(String body) {
         assertThat(post("admin", "/clients", body)
                         .expect(201)

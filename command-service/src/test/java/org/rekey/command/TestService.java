@@ -54,7 +54,7 @@ final class TestService {
             "acme", new Caller("acme-admin", Set.of("rekey.read", "rekey.write", "rekey.delete"), "acme", null),
             "globex", new Caller("globex-admin", Set.of("rekey.read", "rekey.write", "rekey.delete"), "globex", null));
 
-    private static final String A_PERSON = "person:";
+    private static final String A_PERSON = "person.";
 
     private static final HttpClient http = HttpClient.newHttpClient();
     private static final AtomicInteger numbers = new AtomicInteger();

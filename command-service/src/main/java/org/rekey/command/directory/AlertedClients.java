@@ -3,6 +3,7 @@ package org.rekey.command.directory;
 import java.util.Collection;
 import java.util.List;
 import org.rekey.domain.alert.AlertRecipients;
+import org.rekey.domain.alert.AllowedDomains;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -13,9 +14,11 @@ public class AlertedClients {
     private static final int MOST_SHOWN = 200;
 
     private final JdbcClient jdbc;
+    private final AllowedDomains allowed;
 
-    AlertedClients(JdbcClient jdbc) {
+    AlertedClients(JdbcClient jdbc, AllowedDomains allowed) {
         this.jdbc = jdbc;
+        this.allowed = allowed;
     }
 
     /**
@@ -52,7 +55,7 @@ public class AlertedClients {
 
     /** Whether there is an address that mail would go to now. */
     public boolean reaches(AlertRecipients recipients) {
-        return !recipients.emails().isEmpty()
+        return !recipients.emailsAt(allowed.domains()).isEmpty()
                 || jdbc.sql("""
                         select exists (
                             select from command_directory.directory_user

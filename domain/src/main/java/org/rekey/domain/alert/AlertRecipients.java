@@ -55,6 +55,13 @@ public record AlertRecipients(List<String> users, List<String> groups, List<Stri
         }
     }
 
+    /** The addresses that mail goes to, of all that stand here. */
+    public List<String> emailsAt(Set<String> allowedDomains) {
+        return emails.stream()
+                .filter(email -> allowedDomains.contains(MailAddress.domainOf(email)))
+                .toList();
+    }
+
     private static void checkAllowed(String email, Set<String> domains) {
         String domain = MailAddress.domainOf(email);
         if (!domains.contains(domain)) {
