@@ -205,6 +205,16 @@ class AlertsIT {
     }
 
     @Test
+    void DV_24_each_client_has_recipients_of_its_own() {
+        String one = createClient("admin", "\"alerts\":{\"emails\":\"a@partner.example\"}");
+        String other = createClient("admin", "\"alerts\":{\"emails\":\"b@partner.example\"}");
+        patch("admin", "/clients/" + one, "{\"alerts\":{\"emails\":\"c@partner.example\"}}")
+                .expect(200);
+        assertThat(alertsOf(one).emails()).containsExactly("c@partner.example");
+        assertThat(alertsOf(other).emails()).containsExactly("b@partner.example");
+    }
+
+    @Test
     void DV_25_users_and_groups_are_named_by_id_and_users_by_name_too() {
         String name = unique("By.Name");
         String user = post("admin", "/users", "{\"userName\":\"" + name + "\"}")
