@@ -15,11 +15,14 @@ create table client (
 
 create index client_by_owner on client (owner, client_id) where owner is not null;
 
--- Who is told before a secret of a client expires: user:<id> or group:<id>.
+-- Who is told before a secret of a client expires: user:<id>, group:<id> or email:<address>.
 create table alerted (
     client_id text collate "C" not null,
     recipient text collate "C" not null,
+    -- Of an address.
+    domain    text collate "C",
     primary key (recipient, client_id)
 );
 
 create index alerted_by_client on alerted (client_id);
+create index alerted_by_domain on alerted (domain) where domain is not null;

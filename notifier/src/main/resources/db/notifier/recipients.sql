@@ -24,3 +24,8 @@ create table moved (
 );
 
 create index moved_by_expiry on moved (expires_at);
+
+-- Where mail to addresses outside the directory may go.
+create table allowed_domain (
+    domain text collate "C" primary key
+);

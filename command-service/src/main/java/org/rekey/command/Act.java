@@ -14,6 +14,13 @@ public record Act(
         @Nullable String idempotencyKey,
         @Nullable IfMatch ifMatch) {
 
+    /** @throws ProblemException 412 if the caller builds on another version */
+    public void refuseStale(long version) {
+        if (ifMatch != null) {
+            ifMatch.check(version);
+        }
+    }
+
     /** The same, on whatever version of the things that it touches. */
     public Act onWhatever() {
         return new Act(caller, who, method, path, idempotencyKey, null);

@@ -38,10 +38,7 @@ public class Aggregates {
 
         /** @throws org.rekey.adminapi.ProblemException 412 if the caller builds on another version */
         public Loaded<A> asExpectedBy(Act act) {
-            IfMatch expected = act.ifMatch();
-            if (expected != null) {
-                expected.check(version());
-            }
+            act.refuseStale(version());
             return this;
         }
     }

@@ -54,6 +54,8 @@ final class TestService {
             "acme", new Caller("acme-admin", Set.of("rekey.read", "rekey.write", "rekey.delete"), "acme", null),
             "globex", new Caller("globex-admin", Set.of("rekey.read", "rekey.write", "rekey.delete"), "globex", null));
 
+    private static final String A_PERSON = "person.";
+
     private static final HttpClient http = HttpClient.newHttpClient();
     private static final AtomicInteger numbers = new AtomicInteger();
 
@@ -114,7 +116,7 @@ final class TestService {
 
         @Bean
         TokenCheck tokenCheck() {
-            return CALLERS::get;
+            return TestService::caller;
         }
 
         @Bean
@@ -161,7 +163,14 @@ final class TestService {
     }
 
     static Caller caller(String token) {
-        return CALLERS.get(token);
+        return token.startsWith(A_PERSON)
+                ? new Caller("console:x", CALLERS.get("admin").scopes(), null, token.substring(A_PERSON.length()))
+                : CALLERS.get(token);
+    }
+
+    /** The token of an administrator who is this user. */
+    static String person(String userId) {
+        return A_PERSON + userId;
     }
 
     static <T> T bean(Class<T> type) {
@@ -186,9 +195,10 @@ final class TestService {
                 .method("PATCH", BodyPublishers.ofString(body)));
     }
 
-    static Reply put(String token, String path, String body) {
-        return send(
-                request(token, path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
+    static Reply put(String token, String path, String body, String... headers) {
+        return send(request(token, path, headers)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body)));
     }
 
     static Reply put(String token, String path) {

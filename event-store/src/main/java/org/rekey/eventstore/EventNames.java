@@ -12,6 +12,8 @@ import org.axonframework.modelling.command.AggregateScopeDescriptor;
 import org.axonframework.modelling.saga.SagaScopeDescriptor;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
+import org.rekey.domain.alert.AlertDomainAllowed;
+import org.rekey.domain.alert.AlertDomainDisallowed;
 import org.rekey.domain.alert.ExpiryReminderFailed;
 import org.rekey.domain.alert.ExpiryReminderSent;
 import org.rekey.domain.api.ApiChanged;
@@ -102,6 +104,8 @@ public final class EventNames {
             new StoredName(ApiRegistered.class, "api.registered"),
             new StoredName(ApiChanged.class, "api.changed"),
             new StoredName(ApiRetired.class, "api.retired"),
+            new StoredName(AlertDomainAllowed.class, "alert.domain-allowed"),
+            new StoredName(AlertDomainDisallowed.class, "alert.domain-disallowed"),
             new StoredName(ExpiryReminderSent.class, "alert.reminder-sent"),
             new StoredName(ExpiryReminderFailed.class, "alert.reminder-failed"),
             new StoredName(TokenRevoked.class, "token.revoked"),

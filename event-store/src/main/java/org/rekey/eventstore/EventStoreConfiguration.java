@@ -37,6 +37,8 @@ import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
 import org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration;
 import org.axonframework.springboot.autoconfig.TransactionAutoConfiguration;
+import org.rekey.domain.alert.AlertDomains;
+import org.rekey.domain.alert.AllowedDomains;
 import org.rekey.domain.alert.Reminder;
 import org.rekey.domain.api.Api;
 import org.rekey.domain.api.Catalogue;
@@ -86,6 +88,7 @@ public class EventStoreConfiguration {
             Role.class,
             Group.class,
             User.class,
+            AlertDomains.class,
             Reminder.class,
             IssuedToken.class,
             SigningKey.class);
@@ -234,6 +237,11 @@ public class EventStoreConfiguration {
     @ConditionalOnMissingBean(Catalogue.class)
     Catalogue catalogue(EventStore eventStore) {
         return new LogCatalogue(eventStore);
+    }
+
+    @Bean
+    AllowedDomains allowedDomains(EventStore eventStore) {
+        return new LogAllowedDomains(eventStore);
     }
 
     @Bean

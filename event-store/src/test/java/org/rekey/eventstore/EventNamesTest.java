@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.rekey.domain.alert.AlertEvent;
+import org.rekey.domain.alert.ReminderEvent;
 import org.rekey.domain.api.ApiEvent;
 import org.rekey.domain.client.ClientEvent;
 import org.rekey.domain.directory.GroupEvent;
@@ -26,6 +28,8 @@ class EventNamesTest {
                         RoleEvent.class,
                         UserEvent.class,
                         GroupEvent.class,
+                        AlertEvent.class,
+                        ReminderEvent.class,
                         TokenEvent.class,
                         KeyEvent.class)
                 .<Class<?>>flatMap(feature -> Arrays.stream(feature.getPermittedSubclasses()))

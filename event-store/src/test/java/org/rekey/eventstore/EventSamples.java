@@ -10,6 +10,8 @@ import org.rekey.domain.ClientId;
 import org.rekey.domain.DomainEvent;
 import org.rekey.domain.TenantId;
 import org.rekey.domain.UserId;
+import org.rekey.domain.alert.AlertDomainAllowed;
+import org.rekey.domain.alert.AlertDomainDisallowed;
 import org.rekey.domain.alert.AlertRecipients;
 import org.rekey.domain.alert.ExpiryReminderFailed;
 import org.rekey.domain.alert.ExpiryReminderSent;
@@ -185,7 +187,9 @@ final class EventSamples {
                     CLIENT, FIRST, ReminderKind.GRACE_END, REMINDED_ON, IN_GRACE, List.of("ops@acme.example")),
             new TokenRevoked(new TokenId("t1"), CLIENT, IN_GRACE),
             new SigningKeyActivated(KEY, SigningAlgorithm.ES256, "{\"kty\":\"EC\"}", IN_GRACE),
-            new SigningKeyRetired(KEY));
+            new SigningKeyRetired(KEY),
+            new AlertDomainAllowed("partner.example"),
+            new AlertDomainDisallowed("partner.example"));
 
     private EventSamples() {}
 }

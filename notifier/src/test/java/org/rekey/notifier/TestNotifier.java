@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.TenantId;
 import org.rekey.domain.UserId;
 import org.rekey.domain.alert.AlertRecipients;
+import org.rekey.domain.alert.AllowAlertDomains;
 import org.rekey.domain.client.ClientKind;
 import org.rekey.domain.client.ClientProfile;
 import org.rekey.domain.client.CreateClient;
@@ -72,6 +74,11 @@ public final class TestNotifier implements AutoCloseable {
 
     public void does(Object command) {
         bean(Commits.class).dispatch(ADMIN, command);
+    }
+
+    /** Addresses there and nowhere else. */
+    public void allows(String... domains) {
+        does(new AllowAlertDomains(Set.of(domains)));
     }
 
     /** With a secret that is called {@code s1-} and the client. */

@@ -86,6 +86,7 @@ class ThirtyDaysIT {
     }
 
     private void goThrough(FileClock clock, TestNotifier admin, SmtpSink server) throws Exception {
+        admin.allows("acme.example");
         for (int i = 0; i < 32; i++) {
             String interval = INTERVALS.get(i % INTERVALS.size());
             admin.creates("client-" + i, interval, OPS);

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 /** The rows of {@code checklist.txt}, and who shows that they are true: tests, and blocks of the docs that a test executes. */
 final class Checklist {
 
-    static final Set<String> OURS = Set.of("token", "scope", "tenant", "check", "client", "secret", "api", "role");
-    static final Set<String> TO_COME = Set.of("console", "alerts", "webhooks");
+    static final Set<String> OURS =
+            Set.of("token", "scope", "tenant", "check", "client", "secret", "api", "role", "alerts");
+    static final Set<String> TO_COME = Set.of("console", "webhooks");
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern TEST_CLASS = Pattern.compile("\\w+(Test|IT)\\.java");

@@ -34,7 +34,7 @@ class EveryOperationIT {
 
     /** What it takes two at the same moment to see, or another machine. */
     private static final Set<String> NOT_SEEN_FROM_HERE =
-            Set.of("deleteClient 409", "readMetadata 400", "readKeySet 400", "advanceClock 202");
+            Set.of("deleteClient 409", "setAlertDomains 409", "readMetadata 400", "readKeySet 400", "advanceClock 202");
 
     /** What only the last administrator's removal brings about: others make administrators meanwhile. */
     private static final Set<String> OF_THE_LAST_ADMINISTRATOR = Set.of(
@@ -203,6 +203,7 @@ class EveryOperationIT {
             see(taken.id(), call(taken, path(taken) + query, body(taken))).expect(expected);
         }
         see("changeClient", call("changeClient")).expect(200);
+        see("setAlertDomains", call("setAlertDomains")).expect(200);
         see("rotateSecret", call("rotateSecret")).expect(201);
         see("retireSecret", call("retireSecret")).expect(204);
         see("addKey", call("addKey")).expect(409);
@@ -381,6 +382,7 @@ class EveryOperationIT {
                 "deleteUserCredentials",
                 "deleteUser",
                 "changeClient",
+                "setAlertDomains",
                 "suspendClient",
                 "resumeClient",
                 "deleteClient")) {
@@ -556,6 +558,7 @@ class EveryOperationIT {
                 Map.of(
                         "createClient", "{\"name\":\"short\",\"scopes\":\"all\",\"rotationInterval\":\"P1D\"}",
                         "changeClient", "{\"rotationInterval\":\"P1D\"}",
+                        "setAlertDomains", "{\"domains\":[\"*.partner.example\"]}",
                         "deleteClients", "{\"ids\":[]}",
                         "rotateSecret", "{\"grace\":\"P2D\"}",
                         "addKey", "{\"jwk\":{\"kty\":\"oct\"}}",

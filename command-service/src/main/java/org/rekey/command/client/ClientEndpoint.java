@@ -57,6 +57,7 @@ class ClientEndpoint {
     private final ClientNames names;
     private final Secrets secrets;
     private final Users users;
+    private final Recipients recipients;
     private final Preview preview;
     private final SecureRandom random;
 
@@ -67,6 +68,7 @@ class ClientEndpoint {
             ClientNames names,
             Secrets secrets,
             Users users,
+            Recipients recipients,
             Preview preview,
             SecureRandom rekeyRandom) {
         this.writes = writes;
@@ -75,6 +77,7 @@ class ClientEndpoint {
         this.names = names;
         this.secrets = secrets;
         this.users = users;
+        this.recipients = recipients;
         this.preview = preview;
         this.random = rekeyRandom;
     }
@@ -87,13 +90,15 @@ class ClientEndpoint {
         FreshSecret secret = imported == null ? secrets.generate() : secrets.imported(imported);
         ClientId generated = new ClientId(Base62.random(random, ID_CHARACTERS));
         return writes.once(act, body, dispatch -> {
-            CreateClient command = client.command(act.caller(), owner(act, client.owner()), generated, secret);
+            CreateClient command = client.command(act, recipients, owner(act, client.owner()), generated, secret);
             clients.refuseTaken(command.clientId());
             refuseUserId(command.clientId());
             dispatch.send(command);
             names.claim(command.tenant(), command.profile().name(), command.clientId());
             Loaded<Client> created = clients.created(command.clientId());
-            return new Made(command.clientId(), CreatedClient.answer(created, secret, client.warnings()));
+            List<String> warnings = client.warnings();
+            warnings.addAll(recipients.warnings(created.now()));
+            return new Made(command.clientId(), CreatedClient.answer(created, secret, warnings));
         });
     }
 
@@ -137,7 +142,7 @@ class ClientEndpoint {
         ClientId clientId = Clients.named(id);
         ClientPatch patch = new ClientPatch(body.fields());
         return changeClient(act, clientId, dryRun, (client, dispatch) -> {
-            patch.commands(act.caller(), clientId, client.now()).forEach(dispatch::send);
+            patch.commands(act, recipients, clientId, client.now()).forEach(dispatch::send);
             if (patch.transfers()) {
                 String owner = patch.owner();
                 dispatch.send(new TransferClient(clientId, owner == null ? null : person(act, owner)));
@@ -148,7 +153,11 @@ class ClientEndpoint {
                         client.now().profile().name(),
                         clientId);
             }
-            return Answer.ok(new Patched(id, patch.warnings())).atVersion(client.version());
+            List<String> warnings = patch.warnings();
+            if (patch.changesWhoIsTold()) {
+                warnings.addAll(recipients.warnings(client.now()));
+            }
+            return Answer.ok(new Patched(id, warnings)).atVersion(client.version());
         });
     }
 

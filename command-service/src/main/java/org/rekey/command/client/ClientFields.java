@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rekey.command.Fields;
 import org.rekey.command.Patches;
-import org.rekey.domain.alert.AlertRecipients;
 import org.rekey.domain.client.ClientProfile;
 import org.rekey.domain.secret.RotationInterval;
 import org.rekey.domain.token.TokenFormat;
@@ -50,21 +49,6 @@ final class ClientFields {
     static RotationInterval rotationInterval(Fields fields) {
         String text = fields.textOr("rotationInterval", null);
         return text == null ? USUAL_INTERVAL : RotationInterval.parse(text);
-    }
-
-    static AlertRecipients alerts(Fields fields, AlertRecipients before) {
-        if (!fields.has("alerts")) {
-            return before;
-        }
-        Fields alerts = fields.object("alerts");
-        if (alerts == null) {
-            return AlertRecipients.NONE;
-        }
-        alerts.only("users", "groups", "emails");
-        return new AlertRecipients(
-                alerts.has("users") ? alerts.texts("users") : before.users(),
-                alerts.has("groups") ? alerts.texts("groups") : before.groups(),
-                alerts.has("emails") ? alerts.texts("emails") : before.emails());
     }
 
     static TokenPolicy tokenPolicy(Fields fields, TokenPolicy before) {

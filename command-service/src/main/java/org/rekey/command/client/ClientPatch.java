@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.Caller;
+import org.rekey.command.Act;
 import org.rekey.command.Fields;
 import org.rekey.command.IntervalWarnings;
 import org.rekey.command.OwnScopes;
@@ -57,6 +58,10 @@ final class ClientPatch {
         return patch.has("name");
     }
 
+    boolean changesWhoIsTold() {
+        return patch.has("alerts");
+    }
+
     boolean transfers() {
         return patch.has("owner");
     }
@@ -70,10 +75,10 @@ final class ClientPatch {
     List<String> warnings() {
         return patch.has("rotationInterval")
                 ? IntervalWarnings.ofInterval(ClientFields.rotationInterval(patch))
-                : List.of();
+                : new ArrayList<>();
     }
 
-    List<Command> commands(Caller caller, ClientId id, Client client) {
+    List<Command> commands(Act act, Recipients recipients, ClientId id, Client client) {
         List<Command> commands = new ArrayList<>();
         if (patch.has("name") || patch.has("description") || patch.has("extensions")) {
             commands.add(new DescribeClient(id, ClientFields.profile(patch, client.profile())));
@@ -82,10 +87,10 @@ final class ClientPatch {
             commands.add(new ChangeClientRotationInterval(id, ClientFields.rotationInterval(patch)));
         }
         if (patch.has("scopes")) {
-            commands.add(new ChangeClientScopes(id, newScopes(caller, client)));
+            commands.add(new ChangeClientScopes(id, newScopes(act.caller(), client)));
         }
         if (patch.has("alerts")) {
-            commands.add(new ChangeClientAlerts(id, ClientFields.alerts(patch, client.alerts())));
+            commands.add(new ChangeClientAlerts(id, recipients.ofChanged(act, patch, client)));
         }
         if (patch.has("token")) {
             commands.add(new ChangeClientTokenPolicy(id, ClientFields.tokenPolicy(patch, client.tokenPolicy())));

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.Caller;
 import org.rekey.adminapi.ProblemException;
+import org.rekey.command.Act;
 import org.rekey.command.Fields;
 import org.rekey.command.IntervalWarnings;
 import org.rekey.command.OwnScopes;
@@ -15,7 +16,6 @@ import org.rekey.command.secret.Secrets;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.TenantId;
 import org.rekey.domain.UserId;
-import org.rekey.domain.alert.AlertRecipients;
 import org.rekey.domain.client.ClientKind;
 import org.rekey.domain.client.ClientProfile;
 import org.rekey.domain.client.CreateClient;
@@ -44,20 +44,22 @@ final class NewClient {
     }
 
     /** @param owner who answers for it; null when nobody does */
-    CreateClient command(Caller caller, @Nullable UserId owner, ClientId generated, FreshSecret secret) {
+    CreateClient command(
+            Act act, Recipients recipients, @Nullable UserId owner, ClientId generated, FreshSecret secret) {
         String chosen = fields.textOr("clientId", null);
         GrantedScopes scopes = ScopeFields.read(fields, "scopes");
-        OwnScopes.refuseBeyond(caller, OwnScopes.of(scopes));
+        OwnScopes.refuseBeyond(act.caller(), OwnScopes.of(scopes));
+        TenantId tenant = tenant(act.caller());
         return new CreateClient(
                 chosen == null ? generated : ClientId.chosen(chosen),
                 ClientKind.SERVICE,
-                tenant(caller),
+                tenant,
                 owner,
                 ClientFields.profile(fields, new ClientProfile(fields.text("name"), null, Map.of())),
                 scopes,
                 ClientFields.rotationInterval(fields),
                 ClientFields.tokenPolicy(fields, TokenPolicy.DEFAULT),
-                ClientFields.alerts(fields, AlertRecipients.NONE),
+                recipients.ofNew(act, fields, tenant, owner),
                 fields.list("authorities"),
                 secret.id(),
                 secret.hash());

@@ -49,6 +49,7 @@ class OwnCredentials {
     private final Directory directory;
     private final UserCredentials credentials;
     private final Clients clients;
+    private final Recipients recipients;
     private final Secrets secrets;
     private final SecretRotation rotation;
     private final SecureRandom random;
@@ -60,6 +61,7 @@ class OwnCredentials {
             Directory directory,
             UserCredentials credentials,
             Clients clients,
+            Recipients recipients,
             Secrets secrets,
             SecretRotation rotation,
             SecureRandom rekeyRandom) {
@@ -69,6 +71,7 @@ class OwnCredentials {
         this.directory = directory;
         this.credentials = credentials;
         this.clients = clients;
+        this.recipients = recipients;
         this.secrets = secrets;
         this.rotation = rotation;
         this.random = rekeyRandom;
@@ -94,15 +97,15 @@ class OwnCredentials {
                     GrantedScopes.NONE,
                     access.rotationInterval(),
                     TokenPolicy.DEFAULT,
-                    new AlertRecipients(List.of(userId), List.of(), List.of()),
+                    AlertRecipients.only(user.id()),
                     List.of(),
                     secret.id(),
                     secret.hash()));
             credentials.claim(user.id(), id);
-            return new Made(
-                    id,
-                    CreatedClient.answer(
-                            clients.created(id), secret, IntervalWarnings.ofInterval(access.rotationInterval())));
+            Loaded<Client> created = clients.created(id);
+            List<String> warnings = IntervalWarnings.ofInterval(access.rotationInterval());
+            warnings.addAll(recipients.warnings(created.now()));
+            return new Made(id, CreatedClient.answer(created, secret, warnings));
         });
     }
 

@@ -1,9 +1,11 @@
 package org.rekey.command.directory;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rekey.command.CommandTables;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.TenantId;
+import org.rekey.domain.UserId;
 import org.rekey.eventstore.directory.DirectoryFold;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +39,13 @@ public class DirectoryNames {
         } catch (DuplicateKeyException e) {
             throw Refusal.conflict("a " + DirectoryFold.sorted(kind.name()) + " of this name exists already");
         }
+    }
+
+    Optional<UserId> userNamed(String userName) {
+        return jdbc.sql("select id from command.directory_name where kind = 'USER' and tenant = '' and name = ?")
+                .param(DirectoryFold.sorted(userName))
+                .query((row, index) -> new UserId(row.getString(1)))
+                .optional();
     }
 
     public void free(Kind kind, String id) {

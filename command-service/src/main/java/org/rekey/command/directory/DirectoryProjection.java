@@ -2,13 +2,13 @@ package org.rekey.command.directory;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.ClientId;
+import org.rekey.domain.MailAddress;
 import org.rekey.domain.TextValue;
 import org.rekey.domain.alert.AlertRecipients;
 import org.rekey.domain.api.ApiChanged;
@@ -178,13 +178,17 @@ class DirectoryProjection implements Projection, DirectoryFold.Host {
 
     private void put(ClientId client, AlertRecipients alerts) {
         deleteFrom("alerted", client);
-        Stream.concat(
-                        alerts.users().stream().map(user -> "user:" + user),
-                        alerts.groups().stream().map(group -> "group:" + group))
-                .distinct()
-                .forEach(recipient -> jdbc.sql("insert into alerted (client_id, recipient) values (?, ?)")
-                        .params(client.value(), recipient)
-                        .update());
+        alerts.users().forEach(user -> alert(client, "user:" + user, null));
+        alerts.groups().forEach(group -> alert(client, "group:" + group, null));
+        alerts.emails().forEach(email -> alert(client, "email:" + email, MailAddress.domainOf(email)));
+    }
+
+    private void alert(ClientId client, String recipient, @Nullable String domain) {
+        jdbc.sql("insert into alerted (client_id, recipient, domain) values (?, ?, ?) on conflict do nothing")
+                .param(client.value())
+                .param(recipient)
+                .param(domain)
+                .update();
     }
 
     private void change(ClientId client, String assignment, @Nullable Object value) {

@@ -1,6 +1,7 @@
 package org.rekey.command.directory;
 
 import java.security.SecureRandom;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rekey.command.Act;
 import org.rekey.command.Aggregates;
@@ -50,12 +51,17 @@ public class Groups {
 
     /** Another tenant's group is as unknown as one that never was. */
     public Loaded<Group> find(Act act, String id) {
+        return visible(act, id)
+                .orElseThrow(() -> Refusal.unknown("there is no such group"))
+                .asExpectedBy(act);
+    }
+
+    /** Empty when there is no such group to the caller. */
+    public Optional<Loaded<Group>> visible(Act act, String id) {
         return aggregates
                 .find(Group.class, new GroupId(id).stream())
                 .filter(group -> !group.now().isDeleted()
-                        && Tenants.isVisible(act.caller(), group.now().tenant()))
-                .orElseThrow(() -> Refusal.unknown("there is no such group"))
-                .asExpectedBy(act);
+                        && Tenants.isVisible(act.caller(), group.now().tenant()));
     }
 
     public GroupId create(@Nullable TenantId tenant, GroupProfile profile, Dispatch dispatch) {

@@ -27,6 +27,11 @@ public final class Tenants {
                 || tenant.map(TenantId::value).filter(caller.tenant()::equals).isPresent();
     }
 
+    /** What is told to people of another tenant would leave its own. */
+    public static boolean mayTell(@Nullable TenantId tenant, Optional<TenantId> recipients) {
+        return recipients.isEmpty() || recipients.get().equals(tenant);
+    }
+
     /** What belongs to a tenant stays within it; what belongs to none goes with everything. */
     static void refuseUnlessWithin(Optional<TenantId> outer, Optional<TenantId> inner, String message) {
         if (outer.isPresent() && !outer.equals(inner)) {

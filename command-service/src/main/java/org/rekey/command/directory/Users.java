@@ -2,6 +2,7 @@ package org.rekey.command.directory;
 
 import java.security.SecureRandom;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rekey.command.Act;
 import org.rekey.command.Aggregates;
@@ -51,12 +52,23 @@ public class Users {
 
     /** Another tenant's user is as unknown as one that never was. */
     public Loaded<User> find(Act act, String id) {
+        return visible(act, id)
+                .orElseThrow(() -> Refusal.unknown("there is no such user"))
+                .asExpectedBy(act);
+    }
+
+    /** By the identifier, or else by the name that the person signs in by. Empty when there is no such user to the caller. */
+    public Optional<User> named(Act act, String idOrUserName) {
+        return visible(act, idOrUserName)
+                .or(() -> names.userNamed(idOrUserName).flatMap(id -> visible(act, id.value())))
+                .map(Loaded::now);
+    }
+
+    private Optional<Loaded<User>> visible(Act act, String id) {
         return aggregates
                 .find(User.class, new UserId(id).stream())
                 .filter(user -> !user.now().isDeleted()
-                        && Tenants.isVisible(act.caller(), user.now().tenant()))
-                .orElseThrow(() -> Refusal.unknown("there is no such user"))
-                .asExpectedBy(act);
+                        && Tenants.isVisible(act.caller(), user.now().tenant()));
     }
 
     /** Its identifier must not be taken for that of a client: both stand in tokens as {@code sub} (RFC 9700 4.15). */

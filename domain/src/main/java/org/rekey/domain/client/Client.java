@@ -20,6 +20,7 @@ import org.rekey.domain.Refusal;
 import org.rekey.domain.TenantId;
 import org.rekey.domain.UserId;
 import org.rekey.domain.alert.AlertRecipients;
+import org.rekey.domain.alert.AllowedDomains;
 import org.rekey.domain.api.Catalogue;
 import org.rekey.domain.secret.EndGrace;
 import org.rekey.domain.secret.ReportSecretExposed;
@@ -63,10 +64,10 @@ public class Client {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
-    public void handle(CreateClient command, Clock clock, Catalogue catalogue) {
+    public void handle(CreateClient command, Clock clock, Catalogue catalogue, AllowedDomains allowed) {
         command.profile().check();
         command.tokenPolicy().check();
-        command.alerts().check();
+        command.alerts().check(AlertRecipients.NONE, allowed);
         command.scopes().check("scopes", catalogue);
         PlainData.check("authorities", command.authorities());
         AggregateLifecycle.apply(new ClientCreated(
@@ -140,9 +141,12 @@ public class Client {
     }
 
     @CommandHandler
-    public void handle(ChangeClientAlerts command) {
+    public void handle(ChangeClientAlerts command, AllowedDomains allowed) {
         refuseIfDeleted();
-        command.alerts().check();
+        command.alerts().check(alerts, allowed);
+        if (kind == ClientKind.USER && !command.alerts().users().contains(owner.value())) {
+            throw Refusal.rule("alerts.users", "must name the user, whose own credentials these are");
+        }
         if (!command.alerts().equals(alerts)) {
             AggregateLifecycle.apply(new ClientAlertsChanged(id, command.alerts()));
         }

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.alert.AlertRecipients;
+import org.rekey.domain.alert.AllowedDomains;
 import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.api.ApiKey;
 import org.rekey.domain.api.Catalogue;
@@ -42,12 +43,16 @@ public final class ClientFixture {
         return key.equals(EXPORTS) ? Set.of(AccessLevel.READ) : Set.of();
     };
 
+    /** Mail may go to partner.example alone. */
+    private static final AllowedDomains ALLOWED = () -> Set.of("partner.example");
+
     private ClientFixture() {}
 
     public static AggregateTestFixture<Client> at(Instant now) {
         AggregateTestFixture<Client> fixture = new AggregateTestFixture<>(Client.class);
         fixture.registerInjectableResource(Clock.fixed(now, ZoneOffset.UTC));
         fixture.registerInjectableResource(CATALOGUE);
+        fixture.registerInjectableResource(ALLOWED);
         fixture.setReportIllegalStateChange(true);
         return fixture;
     }

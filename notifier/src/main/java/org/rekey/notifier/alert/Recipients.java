@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.alert.AlertRecipients;
 import org.rekey.domain.api.BuiltInApis;
@@ -24,7 +25,10 @@ class Recipients {
         this.jdbc = jdbc;
     }
 
-    /** Those who are named for this client, and the user whose own credentials these are. */
+    /**
+     * Those who are named for this client, and the user whose own credentials these are. Addresses outside only where mail may
+     * go by now; those of people in the directory wherever they are.
+     */
     List<Recipient> of(Situation client) {
         AlertRecipients alerts = client.alerts();
         List<String> users = new ArrayList<>(alerts.users());
@@ -40,8 +44,14 @@ class Recipients {
                 .param("groups", alerts.groups().toArray(String[]::new))
                 .query(Recipients::person)
                 .list());
-        alerts.emails().forEach(email -> all.add(new Recipient(email, email)));
+        alerts.emailsAt(allowedDomains()).forEach(email -> all.add(new Recipient(email, email)));
         return once(all);
+    }
+
+    private Set<String> allowedDomains() {
+        return jdbc.sql("select domain from notifier_recipients.allowed_domain")
+                .query(String.class)
+                .set();
     }
 
     /** The people who may write in Rekey, of this tenant; where it has none, those of no tenant. */

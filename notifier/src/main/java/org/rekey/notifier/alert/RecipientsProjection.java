@@ -11,6 +11,8 @@ import org.axonframework.eventhandling.Timestamp;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.TextValue;
+import org.rekey.domain.alert.AlertDomainAllowed;
+import org.rekey.domain.alert.AlertDomainDisallowed;
 import org.rekey.domain.client.ClientAlertsChanged;
 import org.rekey.domain.client.ClientCreated;
 import org.rekey.domain.client.ClientDeleted;
@@ -109,6 +111,20 @@ class RecipientsProjection implements Projection, DirectoryFold.Host {
     @EventHandler
     void on(ClientAlertsChanged event) {
         change(event.clientId(), "alerts = ?::jsonb", JSON.writeValueAsString(event.alerts()));
+    }
+
+    @EventHandler
+    void on(AlertDomainAllowed event) {
+        jdbc.sql("insert into allowed_domain (domain) values (?) on conflict do nothing")
+                .param(event.domain())
+                .update();
+    }
+
+    @EventHandler
+    void on(AlertDomainDisallowed event) {
+        jdbc.sql("delete from allowed_domain where domain = ?")
+                .param(event.domain())
+                .update();
     }
 
     @EventHandler

@@ -56,6 +56,7 @@ class RefusalsIT {
                 EmbeddedDatabase.freshProperties(),
                 clock,
                 Map.of("spring.mail.host", "127.0.0.1", "spring.mail.port", Integer.toString(server.port())));
+        notifier.allows("acme.example");
         BuiltInApis.all().forEach(notifier::does);
         UserId admin = notifier.registers("admin", "admin@acme.example");
         GroupId group = new GroupId("g1");
@@ -145,6 +146,14 @@ class RefusalsIT {
     @Test
     void F23_so_they_are_when_nobody_is_named() {
         notifier.creates("billing", "P7D", AlertRecipients.NONE);
+        settlesAfter(TO_FIRST);
+        assertThat(recipients()).containsExactly(List.of("admin@acme.example"));
+    }
+
+    @Test
+    void DV_28_so_they_are_when_no_domain_of_those_named_is_allowed_any_more() {
+        notifier.creates("billing", "P7D", JANE_AND_JOE);
+        notifier.allows("partner.example");
         settlesAfter(TO_FIRST);
         assertThat(recipients()).containsExactly(List.of("admin@acme.example"));
     }

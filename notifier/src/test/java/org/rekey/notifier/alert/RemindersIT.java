@@ -56,6 +56,7 @@ class RemindersIT {
         server.start();
         port = server.getSmtp().getPort();
         notifier = notifier();
+        notifier.allows("acme.example");
     }
 
     @AfterEach
@@ -156,6 +157,27 @@ class RemindersIT {
         notifier.does(new RemoveUserFromGroup(joe, group));
         settlesAfter(DAY);
         assertThat(toOf("2 days")).containsExactly("ann@acme.example", "jane@acme.example", "ops@acme.example");
+    }
+
+    @Test
+    void DV_27_DV_28_no_mail_goes_to_addresses_outside_while_their_domain_is_not_allowed() {
+        notifier.allows("acme.example", "partner.example");
+        UserId jane = notifier.registers("jane", "jane@staff.example");
+        notifier.creates(
+                "billing",
+                "P7D",
+                new AlertRecipients(
+                        List.of(jane.value()), List.of(), List.of("it@Partner.example", "ops@acme.example")));
+        settlesAfter(TO_FIRST);
+        assertThat(toOf("3 days")).containsExactly("jane@staff.example", "it@Partner.example", "ops@acme.example");
+
+        notifier.allows("acme.example");
+        settlesAfter(DAY);
+        assertThat(toOf("2 days")).containsExactly("jane@staff.example", "ops@acme.example");
+
+        notifier.allows("acme.example", "partner.example");
+        settlesAfter(DAY);
+        assertThat(toOf("1 day")).containsExactly("jane@staff.example", "it@Partner.example", "ops@acme.example");
     }
 
     @Test
