@@ -39,7 +39,7 @@ public final class TestNotifier implements AutoCloseable {
     public static final TenantId TENANT = new TenantId("acme");
 
     private static final Provenance ADMIN =
-            new Provenance("client:admin", "api", "192.0.2.7", "curl/8", "trace-1", "acme", null);
+            new Provenance("client:admin", "api", "192.0.2.7", "curl/8", "trace-1", null, null);
     private static final SecretHash HASH = new SecretHash("hmac-sha256:c2VjcmV0");
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final List<String> SAGAS = List.of("notifier.secret-expiry", "notifier.rotation-grace");

@@ -42,16 +42,13 @@ class ReminderTable {
     }
 
     /** False when it was there already. */
-    boolean add(ReminderKey key, @Nullable String tenant, Instant now) {
+    boolean add(ReminderKey key, Instant now) {
         return of(key, jdbc.sql("""
                         insert into notifier.reminder (client_id, secret_id, kind, due_on, tenant, state, created_at,
                             next_attempt_at)
-                        values (:client, :secret, :kind, :dueOn, :tenant, 'DUE', :now, :now)
-                        on conflict (client_id, secret_id, kind, due_on) do nothing"""))
-                        .param("tenant", tenant)
-                        .param("now", time(now))
-                        .update()
-                == 1;
+                        values (:client, :secret, :kind, :dueOn,
+                            (select tenant from notifier_recipients.client where client_id = :client), 'DUE', :now, :now)
+                        on conflict (client_id, secret_id, kind, due_on) do nothing""")).param("now", time(now)).update() == 1;
     }
 
     /**

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.alert.ReminderKey;
 import org.rekey.domain.alert.ReminderKind;
@@ -25,17 +24,17 @@ class Reminders implements Alerts {
     }
 
     @Override
-    public void expiring(ClientId client, SecretId secret, @Nullable String tenant, Instant dueAt) {
-        add(client, secret, ReminderKind.EXPIRY, tenant, dueAt);
+    public void expiring(ClientId client, SecretId secret, Instant dueAt) {
+        add(client, secret, ReminderKind.EXPIRY, dueAt);
     }
 
     @Override
-    public void graceEnding(ClientId client, SecretId secret, @Nullable String tenant, Instant dueAt) {
-        add(client, secret, ReminderKind.GRACE_END, tenant, dueAt);
+    public void graceEnding(ClientId client, SecretId secret, Instant dueAt) {
+        add(client, secret, ReminderKind.GRACE_END, dueAt);
     }
 
-    private void add(ClientId client, SecretId secret, ReminderKind kind, @Nullable String tenant, Instant dueAt) {
+    private void add(ClientId client, SecretId secret, ReminderKind kind, Instant dueAt) {
         LocalDate day = LocalDate.ofInstant(dueAt, ZoneOffset.UTC);
-        table.add(new ReminderKey(client, secret, kind, day), tenant, clock.instant());
+        table.add(new ReminderKey(client, secret, kind, day), clock.instant());
     }
 }

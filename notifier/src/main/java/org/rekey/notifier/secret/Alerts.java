@@ -1,7 +1,6 @@
 package org.rekey.notifier.secret;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.secret.SecretId;
 
@@ -9,8 +8,8 @@ import org.rekey.domain.secret.SecretId;
 public interface Alerts {
 
     /** @param dueAt when they were to be told that the secret expires, or has expired */
-    void expiring(ClientId client, SecretId secret, @Nullable String tenant, Instant dueAt);
+    void expiring(ClientId client, SecretId secret, Instant dueAt);
 
     /** @param dueAt when they were to be told that the grace period of a secret ends, which is still used */
-    void graceEnding(ClientId client, SecretId secret, @Nullable String tenant, Instant dueAt);
+    void graceEnding(ClientId client, SecretId secret, Instant dueAt);
 }

@@ -131,7 +131,7 @@ public class RotationGraceSaga {
         }
         RetirementVerdict verdict = verdicts.of(clientId, secretId, currentId, rotatedAt, now);
         if (verdict.state() == RetirementVerdict.State.IN_USE && verdict.since().isAfter(rotatedAt)) {
-            alerts.graceEnding(clientId, secretId, tenant, graceEnd.minus(ALERT_BEFORE));
+            alerts.graceEnding(clientId, secretId, graceEnd.minus(ALERT_BEFORE));
         }
     }
 

@@ -96,6 +96,8 @@ class RemindersIT {
         assertThat(subjects()).hasSize(5);
         settlesAfter(DAY);
         assertThat(subjects()).hasSize(6);
+        assertThat(notifier.column("select distinct tenant from notifier.reminder"))
+                .containsExactly("acme");
         assertThat(notifier.column("select payload from eventstore.event where payload_type = 'alert.reminder-sent'"))
                 .hasSize(6)
                 .first()
@@ -218,6 +220,8 @@ class RemindersIT {
         assertThat(Arrays.stream(server.getReceivedMessages()).map(RemindersIT::messageId))
                 .hasSize(2)
                 .containsOnly(messageId(server.getReceivedMessages()[0]));
+        assertThat(notifier.column("select distinct tenant from notifier.reminder"))
+                .containsExactly("acme");
         assertThat(notifier.column("select payload from eventstore.event where payload_type = 'alert.reminder-sent'"))
                 .hasSize(1);
     }

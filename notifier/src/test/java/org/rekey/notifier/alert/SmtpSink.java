@@ -91,6 +91,9 @@ public final class SmtpSink implements AutoCloseable {
                     say(connection, "354 go on");
                     StringBuilder text = new StringBuilder();
                     for (String part = in.readLine(); !".".equals(part); part = in.readLine()) {
+                        if (part == null) {
+                            return;
+                        }
                         text.append(part).append("\r\n");
                     }
                     gate.await();

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.secret.SecretId;
 
@@ -20,16 +19,16 @@ final class RecordedAlerts implements Alerts {
     }
 
     @Override
-    public void expiring(ClientId client, SecretId secret, @Nullable String tenant, Instant dueAt) {
-        add("expiring", client, secret, tenant, dueAt);
+    public void expiring(ClientId client, SecretId secret, Instant dueAt) {
+        add("expiring", client, secret, dueAt);
     }
 
     @Override
-    public void graceEnding(ClientId client, SecretId secret, @Nullable String tenant, Instant dueAt) {
-        add("grace ending", client, secret, tenant, dueAt);
+    public void graceEnding(ClientId client, SecretId secret, Instant dueAt) {
+        add("grace ending", client, secret, dueAt);
     }
 
-    private void add(String what, ClientId client, SecretId secret, @Nullable String tenant, Instant dueAt) {
-        told.add("%s %s %s %s %s".formatted(what, client, secret, tenant, Duration.between(start, dueAt)));
+    private void add(String what, ClientId client, SecretId secret, Instant dueAt) {
+        told.add("%s %s %s %s".formatted(what, client, secret, Duration.between(start, dueAt)));
     }
 }

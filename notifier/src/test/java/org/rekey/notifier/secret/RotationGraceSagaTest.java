@@ -216,7 +216,7 @@ class RotationGraceSagaTest {
                 .expectActiveSagas(1);
         assertThat(alerts.told).isEmpty();
         fixture.whenTimeElapses(Duration.ofMillis(1)).expectNoDispatchedCommands();
-        assertThat(alerts.told).containsExactly("grace ending billing s1 acme PT20H");
+        assertThat(alerts.told).containsExactly("grace ending billing s1 PT20H");
         assertThat(looks).containsExactly(NOW.plus(hours(20)));
         fixture.whenTimeElapses(hours(4))
                 .expectDispatchedCommands(new RetireSecret(CLIENT, OLD, RetiredReason.ROTATED));

@@ -75,11 +75,11 @@ class SecretExpirySagaTest {
                 .expectActiveSagas(1);
         assertThat(alerts.told)
                 .containsExactly(
-                        "expiring billing s1 acme PT96H",
-                        "expiring billing s1 acme PT120H",
-                        "expiring billing s1 acme PT144H",
-                        "expiring billing s1 acme PT168H",
-                        "expiring billing s1 acme PT192H");
+                        "expiring billing s1 PT96H",
+                        "expiring billing s1 PT120H",
+                        "expiring billing s1 PT144H",
+                        "expiring billing s1 PT168H",
+                        "expiring billing s1 PT192H");
     }
 
     @Test
@@ -103,7 +103,7 @@ class SecretExpirySagaTest {
     @Test
     void F21_of_the_reminders_that_were_missed_only_the_last_is_left() throws Exception {
         fixture.givenAPublished(issued()).whenTimeElapses(Duration.ofDays(20)).expectActiveSagas(1);
-        assertThat(alerts.told).containsExactly("expiring billing s1 acme PT480H");
+        assertThat(alerts.told).containsExactly("expiring billing s1 PT480H");
     }
 
     @Test
