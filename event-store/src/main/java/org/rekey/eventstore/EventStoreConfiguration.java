@@ -44,6 +44,8 @@ import org.rekey.domain.directory.User;
 import org.rekey.domain.key.SigningKey;
 import org.rekey.domain.role.Role;
 import org.rekey.domain.token.IssuedToken;
+import org.rekey.domain.webhook.PublicInternet;
+import org.rekey.domain.webhook.Webhook;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -75,7 +77,7 @@ import org.springframework.transaction.PlatformTransactionManager;
             TransactionAutoConfiguration.class,
             NoOpTransactionAutoConfiguration.class
         })
-@EnableConfigurationProperties({EventStoreProperties.class, RotationProperties.class})
+@EnableConfigurationProperties({EventStoreProperties.class, RotationProperties.class, WebhookProperties.class})
 public class EventStoreConfiguration {
 
     private static final List<Class<?>> AGGREGATES = List.of(
@@ -85,6 +87,7 @@ public class EventStoreConfiguration {
             Group.class,
             User.class,
             Reminder.class,
+            Webhook.class,
             IssuedToken.class,
             SigningKey.class);
 
@@ -92,6 +95,11 @@ public class EventStoreConfiguration {
     @ConditionalOnMissingBean(Clock.class)
     Clock rekeyClock() {
         return new TransactionClock(Clock.tickMillis(ZoneOffset.UTC));
+    }
+
+    @Bean
+    PublicInternet webhookAddresses(WebhookProperties properties) {
+        return new PublicInternet(properties.ranges());
     }
 
     /** What uses the log's tables depends on this bean. */
