@@ -56,7 +56,7 @@ class IdempotentAnswers {
         if (sealed == null || !clock.instant().isBefore(row.createdAt().plus(KEPT))) {
             throw ProblemException.of(
                     ProblemType.SECRET_NO_LONGER_AVAILABLE,
-                    "this request was carried out for the client '" + row.clientId()
+                    "this request was carried out for '" + row.clientId()
                             + "', but its answer can no longer be shown: if there was a secret in it, rotate it to get"
                             + " another one");
         }
@@ -104,7 +104,7 @@ class IdempotentAnswers {
                         request.keyHash(),
                         request.hash(),
                         timestamp(clock.instant()),
-                        made.clientId().value(),
+                        made.id(),
                         answer.status(),
                         request.seal().seal(json.writeValueAsBytes(answer)))
                 .update();

@@ -35,8 +35,13 @@ public class Writes {
         R with(Dispatch dispatch);
     }
 
-    /** What was made, and for which client. */
-    public record Made(ClientId clientId, Answer answer) {}
+    /** What was made, and the identifier of what it was made for. */
+    public record Made(String id, Answer answer) {
+
+        public Made(ClientId client, Answer answer) {
+            this(client.value(), answer);
+        }
+    }
 
     public ResponseEntity<byte[]> change(Act act, Work<Answer> work) {
         Committed<Answer> committed = commit(act, work);

@@ -59,6 +59,12 @@ import org.rekey.domain.secret.SecretIssued;
 import org.rekey.domain.secret.SecretRetired;
 import org.rekey.domain.secret.SecretRotated;
 import org.rekey.domain.token.TokenRevoked;
+import org.rekey.domain.webhook.WebhookChanged;
+import org.rekey.domain.webhook.WebhookDeleted;
+import org.rekey.domain.webhook.WebhookDisabled;
+import org.rekey.domain.webhook.WebhookEnabled;
+import org.rekey.domain.webhook.WebhookRegistered;
+import org.rekey.domain.webhook.WebhookSecretRotated;
 
 /** What stands in the database for a class. A line here may be added, but never changed: yesterday's log says so. */
 public final class EventNames {
@@ -108,6 +114,12 @@ public final class EventNames {
             new StoredName(AlertDomainDisallowed.class, "alert.domain-disallowed"),
             new StoredName(ExpiryReminderSent.class, "alert.reminder-sent"),
             new StoredName(ExpiryReminderFailed.class, "alert.reminder-failed"),
+            new StoredName(WebhookRegistered.class, "webhook.registered"),
+            new StoredName(WebhookChanged.class, "webhook.changed"),
+            new StoredName(WebhookSecretRotated.class, "webhook.secret-rotated"),
+            new StoredName(WebhookEnabled.class, "webhook.enabled"),
+            new StoredName(WebhookDisabled.class, "webhook.disabled"),
+            new StoredName(WebhookDeleted.class, "webhook.deleted"),
             new StoredName(TokenRevoked.class, "token.revoked"),
             new StoredName(SigningKeyActivated.class, "key.activated"),
             new StoredName(SigningKeyRetired.class, "key.retired"));

@@ -48,6 +48,8 @@ import org.rekey.domain.directory.User;
 import org.rekey.domain.key.SigningKey;
 import org.rekey.domain.role.Role;
 import org.rekey.domain.token.IssuedToken;
+import org.rekey.domain.webhook.PublicInternet;
+import org.rekey.domain.webhook.Webhook;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -79,7 +81,7 @@ import org.springframework.transaction.PlatformTransactionManager;
             TransactionAutoConfiguration.class,
             NoOpTransactionAutoConfiguration.class
         })
-@EnableConfigurationProperties({EventStoreProperties.class, RotationProperties.class})
+@EnableConfigurationProperties({EventStoreProperties.class, RotationProperties.class, WebhookProperties.class})
 public class EventStoreConfiguration {
 
     private static final List<Class<?>> AGGREGATES = List.of(
@@ -90,6 +92,7 @@ public class EventStoreConfiguration {
             User.class,
             AlertDomains.class,
             Reminder.class,
+            Webhook.class,
             IssuedToken.class,
             SigningKey.class);
 
@@ -130,6 +133,11 @@ public class EventStoreConfiguration {
     @Bean
     ClockWatch clockWatch(ClockCheck check, DemoTime time, EventStoreProperties properties) {
         return new ClockWatch(check, time, properties.demo().clock());
+    }
+
+    @Bean
+    PublicInternet webhookAddresses(WebhookProperties properties) {
+        return new PublicInternet(properties.ranges());
     }
 
     /** What uses the log's tables depends on this bean. */

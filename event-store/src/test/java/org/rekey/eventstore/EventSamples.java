@@ -3,6 +3,7 @@ package org.rekey.eventstore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,12 +83,24 @@ import org.rekey.domain.token.TokenFormat;
 import org.rekey.domain.token.TokenId;
 import org.rekey.domain.token.TokenPolicy;
 import org.rekey.domain.token.TokenRevoked;
+import org.rekey.domain.webhook.CredentialNews;
+import org.rekey.domain.webhook.WebhookChanged;
+import org.rekey.domain.webhook.WebhookDeleted;
+import org.rekey.domain.webhook.WebhookDisabled;
+import org.rekey.domain.webhook.WebhookEnabled;
+import org.rekey.domain.webhook.WebhookId;
+import org.rekey.domain.webhook.WebhookProfile;
+import org.rekey.domain.webhook.WebhookRegistered;
+import org.rekey.domain.webhook.WebhookSecretRotated;
 
 /** One of each event, with every property set. */
 final class EventSamples {
 
     private static final TenantId TENANT = new TenantId("acme");
     private static final UserId USER = new UserId("u1");
+    private static final WebhookId WEBHOOK = new WebhookId("w1");
+    private static final WebhookProfile LISTENING = new WebhookProfile(
+            "https://hooks.acme.example/rekey", EnumSet.of(CredentialNews.ISSUED, CredentialNews.REVOKED));
     private static final GroupId GROUP = new GroupId("g1");
     private static final RoleId ROLE = new RoleId("r1");
     private static final UserProfile PERSON = new UserProfile(
@@ -185,6 +198,12 @@ final class EventSamples {
                     List.of("ops@acme.example")),
             new ExpiryReminderFailed(
                     CLIENT, FIRST, ReminderKind.GRACE_END, REMINDED_ON, IN_GRACE, List.of("ops@acme.example")),
+            new WebhookRegistered(WEBHOOK, TENANT, LISTENING),
+            new WebhookChanged(WEBHOOK, LISTENING),
+            new WebhookSecretRotated(WEBHOOK, 2, IN_GRACE),
+            new WebhookEnabled(WEBHOOK),
+            new WebhookDisabled(WEBHOOK, "it answered 410"),
+            new WebhookDeleted(WEBHOOK),
             new TokenRevoked(new TokenId("t1"), CLIENT, IN_GRACE),
             new SigningKeyActivated(KEY, SigningAlgorithm.ES256, "{\"kty\":\"EC\"}", IN_GRACE),
             new SigningKeyRetired(KEY),

@@ -10,10 +10,12 @@ import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.serialization.Serializer;
 import org.flywaydb.core.Flyway;
 import org.rekey.eventstore.EventStoreConfiguration;
+import org.rekey.eventstore.KeysConfiguration;
 import org.rekey.eventstore.StoredName;
 import org.rekey.notifier.secret.RotationGraceSaga;
 import org.rekey.notifier.secret.SecretExpirySaga;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +24,7 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 
 /** Wiring. The features are found by scanning, so that they stay private to their packages. */
 @AutoConfiguration(after = {EventStoreConfiguration.class, MailSenderAutoConfiguration.class})
+@ImportAutoConfiguration(KeysConfiguration.class)
 @ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @ConfigurationPropertiesScan
 class NotifierConfiguration {

@@ -1,31 +1,47 @@
 package org.rekey.notifier.alert;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.alert.ReminderKey;
 import org.rekey.domain.alert.ReminderKind;
 import org.rekey.domain.secret.SecretId;
+import org.rekey.domain.webhook.CredentialNews;
 import org.rekey.notifier.secret.Alerts;
+import org.rekey.notifier.webhook.WebhookMessages;
 import org.springframework.stereotype.Component;
 
-/** Notes that people are to be told, in the transaction of whoever says so. What is true when the mail is sent decides. */
+/** Notes that people and programs are to be told, in the transaction of whoever says so. What is true when the mail is sent decides. */
 @Component
 class Reminders implements Alerts {
 
     private final ReminderTable table;
+    private final WebhookMessages webhooks;
     private final Clock clock;
 
-    Reminders(ReminderTable table, Clock clock) {
+    Reminders(ReminderTable table, WebhookMessages webhooks, Clock clock) {
         this.table = table;
+        this.webhooks = webhooks;
         this.clock = clock;
     }
 
     @Override
-    public void expiring(ClientId client, SecretId secret, Instant dueAt) {
-        add(client, secret, ReminderKind.EXPIRY, dueAt);
+    public void expiring(ClientId client, SecretId secret, Instant expiresAt, Instant dueAt) {
+        ReminderKey key = add(client, secret, ReminderKind.EXPIRY, dueAt);
+        Instant now = clock.instant();
+        if (now.isBefore(expiresAt)) {
+            webhooks.add(
+                    "msg_" + UUID.nameUUIDFromBytes(key.stream().getBytes(StandardCharsets.UTF_8)),
+                    CredentialNews.EXPIRING,
+                    client,
+                    now,
+                    Map.of("secretId", secret.value(), "expiresAt", expiresAt.toString()));
+        }
     }
 
     @Override
@@ -33,8 +49,10 @@ class Reminders implements Alerts {
         add(client, secret, ReminderKind.GRACE_END, dueAt);
     }
 
-    private void add(ClientId client, SecretId secret, ReminderKind kind, Instant dueAt) {
+    private ReminderKey add(ClientId client, SecretId secret, ReminderKind kind, Instant dueAt) {
         LocalDate day = LocalDate.ofInstant(dueAt, ZoneOffset.UTC);
-        table.add(new ReminderKey(client, secret, kind, day), clock.instant());
+        ReminderKey key = new ReminderKey(client, secret, kind, day);
+        table.add(key, clock.instant());
+        return key;
     }
 }

@@ -8,7 +8,7 @@ import org.rekey.domain.secret.SecretId;
 public interface Alerts {
 
     /** @param dueAt when they were to be told that the secret expires, or has expired */
-    void expiring(ClientId client, SecretId secret, Instant dueAt);
+    void expiring(ClientId client, SecretId secret, Instant expiresAt, Instant dueAt);
 
     /** @param dueAt when they were to be told that the grace period of a secret ends, which is still used */
     void graceEnding(ClientId client, SecretId secret, Instant dueAt);

@@ -117,7 +117,7 @@ public class SecretExpirySaga {
         Optional<Instant> expiry = roles.expiryOf(clientId, expiresAt);
         if (expiry.isPresent()) {
             Instant expiresAt = expiry.get();
-            schedule.latestDue(expiresAt, now).ifPresent(day -> alerts.expiring(clientId, secretId, day));
+            schedule.latestDue(expiresAt, now).ifPresent(day -> alerts.expiring(clientId, secretId, expiresAt, day));
             if (!expired && !now.isBefore(expiresAt)) {
                 commands.sendAndWait(new GenericCommandMessage<>(
                         new RetireSecret(clientId, secretId, RetiredReason.EXPIRED),

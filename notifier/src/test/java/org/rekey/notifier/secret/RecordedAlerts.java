@@ -19,7 +19,7 @@ final class RecordedAlerts implements Alerts {
     }
 
     @Override
-    public void expiring(ClientId client, SecretId secret, Instant dueAt) {
+    public void expiring(ClientId client, SecretId secret, Instant expiresAt, Instant dueAt) {
         add("expiring", client, secret, dueAt);
     }
 

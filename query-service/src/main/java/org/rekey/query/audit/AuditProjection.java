@@ -21,6 +21,8 @@ import org.rekey.domain.role.RoleCreated;
 import org.rekey.domain.role.RoleEvent;
 import org.rekey.domain.secret.SecretEvent;
 import org.rekey.domain.token.TokenRevoked;
+import org.rekey.domain.webhook.WebhookEvent;
+import org.rekey.domain.webhook.WebhookRegistered;
 import org.rekey.eventstore.EventNames;
 import org.rekey.eventstore.Projection;
 import org.rekey.eventstore.Provenance;
@@ -86,6 +88,8 @@ class AuditProjection implements Projection {
             tenant = created.tenant();
         } else if (event instanceof RoleCreated created) {
             tenant = created.tenant();
+        } else if (event instanceof WebhookRegistered registered) {
+            tenant = registered.tenant();
         }
         if (stream != null && tenant != null) {
             jdbc.sql("insert into tenant_of (stream, tenant) values (?, ?) on conflict (stream) do nothing")
@@ -110,6 +114,8 @@ class AuditProjection implements Projection {
             return group.groupId().stream();
         } else if (event instanceof RoleEvent role) {
             return role.roleId().stream();
+        } else if (event instanceof WebhookEvent webhook) {
+            return webhook.webhookId().stream();
         }
         ClientId client = clientOf(event);
         return client == null ? null : client.stream();

@@ -1,0 +1,41 @@
+package org.rekey.command.webhook;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import org.rekey.domain.Refusal;
+import org.rekey.domain.webhook.PublicInternet;
+import org.springframework.stereotype.Component;
+
+/** Whether messages may go to an address, as far as can be told beforehand. It is looked at again whenever one is sent. */
+@Component
+class ReachableUrl {
+
+    private final PublicInternet addresses;
+
+    ReachableUrl(PublicInternet addresses) {
+        this.addresses = addresses;
+    }
+
+    /** @param url with a host, of {@code http} or {@code https} */
+    void check(String url) {
+        URI parsed = URI.create(url);
+        InetAddress[] found = addressesOf(parsed.getHost());
+        if (!Arrays.stream(found).allMatch(addresses::permits)) {
+            throw Refusal.rule(
+                    "url", "leads into a network that messages may not go to (see rekey.webhooks.allowed-networks)");
+        }
+        if ("http".equalsIgnoreCase(parsed.getScheme()) && !Arrays.stream(found).allMatch(addresses::isAllowed)) {
+            throw Refusal.rule("url", "must begin with https://");
+        }
+    }
+
+    private static InetAddress[] addressesOf(String host) {
+        try {
+            return InetAddress.getAllByName(host);
+        } catch (UnknownHostException e) {
+            throw Refusal.rule("url", "names a host that is not known");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package org.rekey.domain.webhook;
+
+/** Sends it elsewhere, or other things. */
+public record ChangeWebhook(WebhookId webhookId, WebhookProfile profile) implements WebhookCommand {}

@@ -1,0 +1,16 @@
+package org.rekey.notifier.webhook;
+
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.rekey.domain.webhook.PublicInternet;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wiring. */
+@Configuration(proxyBeanMethods = false)
+class WebhookConfiguration {
+
+    @Bean
+    WebhookClient webhookClient(PublicInternet addresses) {
+        return new WebhookClient(SystemDefaultDnsResolver.INSTANCE, addresses);
+    }
+}

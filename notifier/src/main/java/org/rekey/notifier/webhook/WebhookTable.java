@@ -1,0 +1,128 @@
+package org.rekey.notifier.webhook;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
+import org.rekey.domain.ClientId;
+import org.rekey.domain.TenantId;
+import org.rekey.domain.webhook.CredentialNews;
+import org.rekey.domain.webhook.WebhookChanged;
+import org.rekey.domain.webhook.WebhookDeleted;
+import org.rekey.domain.webhook.WebhookDisabled;
+import org.rekey.domain.webhook.WebhookEnabled;
+import org.rekey.domain.webhook.WebhookEvent;
+import org.rekey.domain.webhook.WebhookId;
+import org.rekey.domain.webhook.WebhookProfile;
+import org.rekey.domain.webhook.WebhookRegistered;
+import org.rekey.domain.webhook.WebhookSecretRotated;
+import org.rekey.notifier.NotifierTables;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+
+/** Who listens, and to whose news. */
+@Component
+class WebhookTable {
+
+    private final JdbcClient jdbc;
+
+    WebhookTable(JdbcClient jdbc, NotifierTables tables) {
+        this.jdbc = jdbc;
+    }
+
+    /** Whether this position has not been dealt with; from then on it has. */
+    boolean isNew(TrackingToken position) {
+        return jdbc.sql("update notifier.webhook_feed set position = :position where position < :position")
+                        .param("position", position.position().orElseThrow())
+                        .update()
+                == 1;
+    }
+
+    void fold(WebhookEvent event, Instant at, long version) {
+        if (event instanceof WebhookRegistered registered) {
+            register(registered, at);
+        } else if (event instanceof WebhookChanged changed) {
+            change(changed.webhookId(), "url = :url, types = :types")
+                    .param("url", changed.profile().url())
+                    .param("types", names(changed.profile()))
+                    .update();
+        } else if (event instanceof WebhookSecretRotated rotated) {
+            change(rotated.webhookId(), "secret_version = :secret, both_until = :until")
+                    .param("secret", rotated.version())
+                    .param("until", WebhookMessages.time(rotated.previousValidUntil()))
+                    .update();
+        } else if (event instanceof WebhookEnabled enabled) {
+            change(enabled.webhookId(), "enabled = true, disabled_reason = null, paused_until = null, failures = 0")
+                    .update();
+        } else if (event instanceof WebhookDisabled disabled) {
+            change(disabled.webhookId(), "enabled = false, disabled_reason = :reason")
+                    .param("reason", disabled.reason())
+                    .update();
+        } else if (event instanceof WebhookDeleted deleted) {
+            jdbc.sql("delete from notifier.webhook where webhook_id = ?")
+                    .param(deleted.webhookId().value())
+                    .update();
+        }
+        change(event.webhookId(), "version = :version")
+                .param("version", version)
+                .update();
+    }
+
+    private void register(WebhookRegistered event, Instant at) {
+        TenantId tenant = event.tenant();
+        jdbc.sql("insert into notifier.webhook (webhook_id, version, tenant, url, types, registered_at)"
+                        + " values (:id, 0, :tenant, :url, :types, :at)")
+                .param("id", event.webhookId().value())
+                .param("tenant", tenant == null ? null : tenant.value())
+                .param("url", event.profile().url())
+                .param("types", names(event.profile()))
+                .param("at", WebhookMessages.time(at))
+                .update();
+    }
+
+    private StatementSpec change(WebhookId id, String assignments) {
+        return jdbc.sql("update notifier.webhook set " + assignments + " where webhook_id = :id")
+                .param("id", id.value());
+    }
+
+    private static String[] names(WebhookProfile profile) {
+        return profile.types().stream().map(CredentialNews::name).toArray(String[]::new);
+    }
+
+    void belongs(ClientId client, TenantId tenant) {
+        jdbc.sql("insert into notifier.webhook_client (client_id, tenant) values (?, ?)")
+                .params(client.value(), tenant.value())
+                .update();
+    }
+
+    void isGone(ClientId client) {
+        jdbc.sql("delete from notifier.webhook_client where client_id = ?")
+                .param(client.value())
+                .update();
+    }
+
+    /** Null when it belongs to none. */
+    @Nullable
+    String tenantOf(ClientId client) {
+        return jdbc.sql("select tenant from notifier.webhook_client where client_id = ?")
+                .param(client.value())
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
+    /** Nothing is sent to it before then: its other messages would fail as well. */
+    void pause(WebhookId id, OffsetDateTime now) {
+        jdbc.sql("""
+                update notifier.webhook set failures = failures + 1,
+                    paused_until = :now::timestamptz + least(interval '5 s' * power(2, least(failures, 20)), interval '5 min')
+                where webhook_id = :id""").param("now", now).param("id", id.value()).update();
+    }
+
+    void answers(WebhookId id) {
+        jdbc.sql("update notifier.webhook set failures = 0, paused_until = null where webhook_id = ? and failures > 0")
+                .param(id.value())
+                .update();
+    }
+}

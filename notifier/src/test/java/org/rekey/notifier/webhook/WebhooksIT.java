@@ -1,0 +1,356 @@
+package org.rekey.notifier.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.rekey.domain.ClientId;
+import org.rekey.domain.TenantId;
+import org.rekey.domain.alert.AlertRecipients;
+import org.rekey.domain.client.ClientKind;
+import org.rekey.domain.client.ClientProfile;
+import org.rekey.domain.client.CreateClient;
+import org.rekey.domain.client.DeleteClient;
+import org.rekey.domain.client.GrantedScopes;
+import org.rekey.domain.key.MasterKey;
+import org.rekey.domain.secret.RetireSecret;
+import org.rekey.domain.secret.RetiredReason;
+import org.rekey.domain.secret.RotationInterval;
+import org.rekey.domain.secret.SecretHash;
+import org.rekey.domain.secret.SecretId;
+import org.rekey.domain.token.TokenPolicy;
+import org.rekey.domain.webhook.ChangeWebhook;
+import org.rekey.domain.webhook.CredentialNews;
+import org.rekey.domain.webhook.DeleteWebhook;
+import org.rekey.domain.webhook.RegisterWebhook;
+import org.rekey.domain.webhook.RotateWebhookSecret;
+import org.rekey.domain.webhook.SigningSecret;
+import org.rekey.domain.webhook.WebhookId;
+import org.rekey.domain.webhook.WebhookProfile;
+import org.rekey.eventstore.LogHead;
+import org.rekey.eventstore.ProjectionPositions;
+import org.rekey.eventstore.testing.EmbeddedDatabase;
+import org.rekey.eventstore.testing.SettableClock;
+import org.rekey.notifier.TestNotifier;
+import org.rekey.notifier.webhook.Receiver.Got;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Real messages to a real server on this machine, whose network is allowed. */
+class WebhooksIT {
+
+    private static final Set<CredentialNews> ALL = EnumSet.allOf(CredentialNews.class);
+    private static final AlertRecipients NOBODY = new AlertRecipients(List.of(), List.of(), List.of());
+
+    private final Map<String, Object> database = EmbeddedDatabase.freshProperties();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T10:00:00Z"));
+    private Receiver receiver;
+    private TestNotifier notifier;
+
+    @BeforeEach
+    void start() throws IOException {
+        receiver = new Receiver();
+        notifier = notifier("127.0.0.0/8");
+    }
+
+    private TestNotifier notifier(String allowed) {
+        Map<String, Object> settings = new HashMap<>(Map.of("rekey.webhooks.allowed-networks", allowed));
+        return new TestNotifier(database, clock, settings);
+    }
+
+    @AfterEach
+    void stop() {
+        notifier.close();
+        receiver.close();
+    }
+
+    @Test
+    void a_program_is_told_of_the_life_of_a_credential_in_signed_cloud_events() throws Exception {
+        registers("w1", TestNotifier.TENANT, "/hook", ALL);
+        notifier.creates("billing", "P7D", NOBODY);
+        settles();
+        notifier.rotates("billing", "s2");
+        settles();
+        clock.tick(Duration.ofDays(4));
+        settles();
+        clock.tick(Duration.ofDays(3));
+        settles();
+        notifier.does(new DeleteClient(new ClientId("billing")));
+        settles();
+
+        assertThat(types())
+                .containsExactly(
+                        "org.rekey.credential.issued",
+                        "org.rekey.credential.rotated",
+                        "org.rekey.credential.expiring",
+                        "org.rekey.credential.expired",
+                        "org.rekey.credential.revoked");
+        for (Got got : receiver.got()) {
+            assertThat(got.contentType()).isEqualTo("application/cloudevents+json; charset=utf-8");
+            assertThat(got.signature()).isEqualTo(signature(got, SigningSecret.of(masterKey(), id("w1"), 1)));
+            JsonNode event = JsonMapper.shared().readTree(got.body());
+            assertThat(event.get("specversion").asString()).isEqualTo("1.0");
+            assertThat(event.get("id").asString()).isEqualTo(got.id());
+            assertThat(event.get("source").asString()).isEqualTo("https://rekey.acme.example");
+            assertThat(event.at("/data/tenant").asString()).isEqualTo("acme");
+            assertThat(got.body()).doesNotContain("hmac-sha256", "c2VjcmV0");
+        }
+        assertThat(receiver.got().get(1).body())
+                .contains(
+                        "\"subject\":\"billing\"",
+                        "\"secretId\":\"s2\"",
+                        "\"previousSecretId\":\"s1-billing\"",
+                        "\"previousValidUntil\":\"2026-11-22T10:00:00Z\"",
+                        "\"expiresAt\":\"2026-11-28T10:00:00Z\"");
+    }
+
+    @Test
+    void a_day_long_after_a_rotation_messages_are_signed_with_both_secrets() throws Exception {
+        registers("w1", TestNotifier.TENANT, "/hook", ALL);
+        notifier.does(new RotateWebhookSecret(id("w1")));
+        notifier.creates("billing", "P90D", NOBODY);
+        settles();
+        clock.tick(Duration.ofHours(24));
+        notifier.rotates("billing", "s2");
+        settles();
+
+        SigningSecret first = SigningSecret.of(masterKey(), id("w1"), 1);
+        SigningSecret second = SigningSecret.of(masterKey(), id("w1"), 2);
+        Got both = receiver.got().get(0);
+        assertThat(both.signature()).isEqualTo(signature(both, second) + " " + signature(both, first));
+        Got newest = receiver.got().get(1);
+        assertThat(newest.signature()).isEqualTo(signature(newest, second));
+    }
+
+    @Test
+    void OS_21_a_webhook_is_told_of_its_own_tenant_alone() {
+        registers("w1", TestNotifier.TENANT, "/acme", ALL);
+        registers("w2", new TenantId("globex"), "/globex", ALL);
+        registers("w3", null, "/none", ALL);
+        creates("of-acme", TestNotifier.TENANT);
+        creates("of-globex", new TenantId("globex"));
+        creates("of-none", null);
+        settles();
+
+        assertThat(receiver.got().stream().map(got -> got.path() + " " + subject(got)))
+                .containsExactlyInAnyOrder("/acme of-acme", "/globex of-globex", "/none of-none");
+    }
+
+    @Test
+    void only_what_it_listens_to_and_only_what_is_after_its_registration() {
+        creates("before", TestNotifier.TENANT);
+        registers("w1", TestNotifier.TENANT, "/hook", Set.of(CredentialNews.REVOKED));
+        creates("after", TestNotifier.TENANT);
+        notifier.does(new RetireSecret(new ClientId("before"), new SecretId("s1"), RetiredReason.REVOKED));
+        settles();
+        notifier.does(new DeleteWebhook(id("w1")));
+        notifier.does(new DeleteClient(new ClientId("after")));
+        settles();
+
+        assertThat(types()).containsExactly("org.rekey.credential.revoked");
+        assertThat(subject(receiver.got().get(0))).isEqualTo("before");
+    }
+
+    @Test
+    void what_fails_comes_again_under_the_same_id_and_in_the_end_has_failed() {
+        receiver.answers("/hook", 500);
+        registers("w1", TestNotifier.TENANT, "/hook", ALL);
+        creates("billing", TestNotifier.TENANT);
+        for (int attempt = 1; attempt <= 10; attempt++) {
+            awaitAttempts(attempt);
+            clock.tick(Duration.ofHours(27));
+        }
+        assertThat(deliveries()).containsExactly("FAILED HTTP 500");
+        assertThat(receiver.got().stream().map(Got::id).distinct()).hasSize(1);
+        assertThat(receiver.got().stream().map(Got::timestamp).distinct()).hasSize(10);
+
+        receiver.answers("/hook", 204);
+        replays("w1");
+        await().untilAsserted(() -> assertThat(deliveries()).containsExactly("DELIVERED HTTP 204"));
+        assertThat(receiver.got().stream().map(Got::id).distinct()).hasSize(1);
+    }
+
+    @Test
+    void one_that_fails_is_left_alone_for_a_while_and_keeps_nobody_else_waiting() {
+        receiver.answers("/broken", 503);
+        registers("w1", TestNotifier.TENANT, "/broken", ALL);
+        registers("w2", TestNotifier.TENANT, "/well", ALL);
+        creates("c0", TestNotifier.TENANT);
+        await().until(() -> notifier.column("select webhook_id from notifier.webhook where paused_until is not null")
+                        .size()
+                == 1);
+        for (int i = 1; i <= 20; i++) {
+            creates("c" + i, TestNotifier.TENANT);
+        }
+        await().until(() -> count("/well") == 21);
+        assertThat(count("/broken")).isEqualTo(1);
+
+        receiver.answers("/broken", 204);
+        clock.tick(Duration.ofMinutes(10));
+        await().until(() -> count("/broken") == 22);
+    }
+
+    @Test
+    void A29_a_redirection_is_not_followed() {
+        receiver.answers("/hook", 307);
+        registers("w1", TestNotifier.TENANT, "/hook", ALL);
+        creates("billing", TestNotifier.TENANT);
+        await().untilAsserted(() -> assertThat(deliveries()).containsExactly("DUE HTTP 307"));
+        assertThat(receiver.got().stream().map(Got::path)).containsExactly("/hook");
+    }
+
+    @Test
+    void A29_no_message_goes_where_none_may_go_also_when_it_was_allowed_once() {
+        registers("w1", TestNotifier.TENANT, "/hook", ALL);
+        settles();
+        notifier.close();
+        notifier = notifier("10.0.0.0/8");
+        creates("billing", TestNotifier.TENANT);
+        await().untilAsserted(() ->
+                assertThat(deliveries()).containsExactly("DUE leads into a network that messages may not go to"));
+        assertThat(receiver.got()).isEmpty();
+    }
+
+    @Test
+    void one_that_is_gone_is_told_nothing_any_more() {
+        receiver.answers("/hook", 410);
+        registers("w1", TestNotifier.TENANT, "/hook", ALL);
+        creates("billing", TestNotifier.TENANT);
+        await().until(() ->
+                notifier.column("select disabled_reason from notifier.webhook").equals(List.of("it answered 410")));
+        creates("other", TestNotifier.TENANT);
+        settles();
+        assertThat(receiver.got()).hasSize(1);
+    }
+
+    @Test
+    void I16_a_feed_that_is_set_back_tells_nothing_twice() {
+        registers("w1", TestNotifier.TENANT, "/hook", ALL);
+        creates("billing", TestNotifier.TENANT);
+        settles();
+        notifier.column("delete from notifier.webhook_delivery returning message_id");
+
+        TrackingEventProcessor feed = notifier.bean(EventProcessingConfiguration.class)
+                .eventProcessor(WebhookFeed.GROUP, TrackingEventProcessor.class)
+                .orElseThrow();
+        feed.shutDown();
+        notifier.column("update eventstore.token_entry set token = null where processor_name = 'notifier.webhooks'"
+                + " returning processor_name");
+        feed.start();
+        creates("other", TestNotifier.TENANT);
+        settles();
+
+        assertThat(receiver.got().stream().map(WebhooksIT::subject)).containsExactly("billing", "other");
+        assertThat(notifier.column("select webhook_id from notifier.webhook")).containsExactly("w1");
+    }
+
+    @Test
+    void another_url_gets_also_what_is_still_due() {
+        receiver.answers("/old", 500);
+        registers("w1", TestNotifier.TENANT, "/old", ALL);
+        creates("billing", TestNotifier.TENANT);
+        awaitAttempts(1);
+        notifier.does(new ChangeWebhook(id("w1"), new WebhookProfile(receiver.url("/new"), ALL)));
+        settlesFeed();
+        clock.tick(Duration.ofMinutes(1));
+        await().until(() -> count("/new") == 1);
+    }
+
+    private void registers(String webhook, @Nullable TenantId tenant, String path, Set<CredentialNews> types) {
+        notifier.does(new RegisterWebhook(id(webhook), tenant, new WebhookProfile(receiver.url(path), types)));
+    }
+
+    private void creates(String client, @Nullable TenantId tenant) {
+        notifier.does(new CreateClient(
+                new ClientId(client),
+                ClientKind.SERVICE,
+                tenant,
+                null,
+                new ClientProfile(client, null, Map.of()),
+                GrantedScopes.everything(),
+                RotationInterval.parse("P90D"),
+                TokenPolicy.DEFAULT,
+                NOBODY,
+                List.of(),
+                new SecretId("s1"),
+                new SecretHash("hmac-sha256:c2VjcmV0")));
+    }
+
+    private void replays(String webhook) {
+        String message = notifier.column("select message_id from notifier.webhook_delivery")
+                .get(0);
+        assertThat(notifier.bean(DeliveryTable.class).again(webhook, message, clock.instant()))
+                .isTrue();
+    }
+
+    private void settles() {
+        notifier.settles();
+        settlesFeed();
+        await().until(() -> notifier.column("select message_id from notifier.webhook_delivery where state = 'DUE'")
+                .isEmpty());
+    }
+
+    private void settlesFeed() {
+        long position = notifier.bean(LogHead.class).committed();
+        await().until(() -> notifier.bean(ProjectionPositions.class).position(WebhookFeed.GROUP) >= position);
+    }
+
+    private void awaitAttempts(int attempts) {
+        await().until(() -> receiver.got().size() == attempts);
+        await().until(() -> notifier.column("select message_id from notifier.webhook_delivery where attempts = "
+                                + attempts + " and answer is not null")
+                        .size()
+                == 1);
+    }
+
+    private long count(String path) {
+        return receiver.got().stream().filter(got -> got.path().equals(path)).count();
+    }
+
+    private List<String> deliveries() {
+        return notifier.column("select state || ' ' || coalesce(answer, '') from notifier.webhook_delivery");
+    }
+
+    private List<String> types() {
+        return receiver.got().stream()
+                .map(got -> JsonMapper.shared().readTree(got.body()).get("type").asString())
+                .toList();
+    }
+
+    private static String subject(Got got) {
+        return JsonMapper.shared().readTree(got.body()).get("subject").asString();
+    }
+
+    private static WebhookId id(String value) {
+        return new WebhookId(value);
+    }
+
+    private MasterKey masterKey() {
+        return notifier.bean(MasterKey.class);
+    }
+
+    /** As a program computes it that has only the secret that it was shown. */
+    private static String signature(Got got, SigningSecret secret) throws Exception {
+        byte[] key = Base64.getDecoder().decode(secret.inClear().substring("whsec_".length()));
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        byte[] signed = mac.doFinal((got.id() + "." + got.timestamp() + "." + got.body()).getBytes("UTF-8"));
+        return "v1," + Base64.getEncoder().encodeToString(signed);
+    }
+}
