@@ -46,6 +46,7 @@ class EveryOperationIT {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    private static final RunningRekey running = RunningRekey.movable();
     private static final OpenApi api = Contract.committed().api();
     private static final Set<String> seen = new TreeSet<>();
 
@@ -61,7 +62,7 @@ class EveryOperationIT {
 
     @BeforeAll
     static void things_to_ask_about() {
-        rekey = RunningRekey.shared().http();
+        rekey = running.http();
         mayRead = tokenFor("READ");
         mayWrite = tokenFor("WRITE");
         see("registerApi", call("registerApi")).expect(201);
@@ -93,7 +94,7 @@ class EveryOperationIT {
 
     /** On a connection of its own: the server closes it after what is too large, and the next request might still take it. */
     private static Answer seeApart(String operation, HttpRequest.Builder request) {
-        Answer answer = RunningRekey.shared().http().send(request);
+        Answer answer = running.http().send(request);
         seen.add(operation + " " + answer.status());
         return answer;
     }
@@ -616,5 +617,6 @@ class EveryOperationIT {
         documented.removeAll(NOT_SEEN_FROM_HERE);
         documented.removeAll(OF_THE_LAST_ADMINISTRATOR);
         assertThat(seen).containsAll(documented);
+        running.close();
     }
 }

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.rekey.standalone.Rekey;
 import org.springframework.boot.SpringApplication;
@@ -16,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 /** Standalone in this JVM, on a free port and with an empty data directory; one for all journeys. */
 final class RunningRekey {
 
-    private static final RunningRekey SHARED = start(Rekey.class);
+    private static final RunningRekey SHARED = start(List.of(), Rekey.class);
 
     private final Path dataDirectory;
     private final ConfigurableApplicationContext context;
@@ -33,7 +35,12 @@ final class RunningRekey {
     /** One of its own, in which time goes by as the clock says. */
     static RunningRekey with(Clock clock) {
         MovedClock.clock = clock;
-        return start(Rekey.class, MovedClock.class);
+        return start(List.of(), Rekey.class, MovedClock.class);
+    }
+
+    /** One of its own whose time can be moved. */
+    static RunningRekey movable() {
+        return start(List.of("--rekey.demo.clock=true", "--server.address=127.0.0.1"), Rekey.class);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -47,21 +54,18 @@ final class RunningRekey {
         }
     }
 
-    private static RunningRekey start(Class<?>... sources) {
+    private static RunningRekey start(List<String> settings, Class<?>... sources) {
         try {
             Path data = Files.createTempDirectory("rekey-journey");
             int port = RekeyProcess.freePort();
-            return new RunningRekey(
-                    data,
-                    new SpringApplication(sources)
-                            .run(
-                                    "--server.port=" + port,
-                                    "--rekey.data-dir=" + data.resolve("data"),
-                                    "--server.address=127.0.0.1",
-                                    "--rekey.demo.clock=true",
-                                    // All journeys come from one network.
-                                    "--rekey.token.limits.failures-per-client=1000000",
-                                    "--rekey.token.limits.failures-per-network=1000000"));
+            List<String> all = new ArrayList<>(List.of(
+                    "--server.port=" + port,
+                    "--rekey.data-dir=" + data.resolve("data"),
+                    // All journeys come from one network.
+                    "--rekey.token.limits.failures-per-client=1000000",
+                    "--rekey.token.limits.failures-per-network=1000000"));
+            all.addAll(settings);
+            return new RunningRekey(data, new SpringApplication(sources).run(all.toArray(String[]::new)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
