@@ -33,8 +33,16 @@ class EveryOperationIT {
     private static final Set<Integer> NOT_CALLED_FORTH = Set.of(408, 429, 500, 503);
 
     /** What it takes two at the same moment to see, or another machine. */
-    private static final Set<String> NOT_SEEN_FROM_HERE =
-            Set.of("deleteClient 409", "setAlertDomains 409", "readMetadata 400", "readKeySet 400", "advanceClock 202");
+    private static final Set<String> NOT_SEEN_FROM_HERE = Set.of(
+            "deleteClient 409",
+            "setAlertDomains 409",
+            "readMetadata 400",
+            "readKeySet 400",
+            "advanceClock 202",
+            "registerWebhook 409",
+            "changeWebhook 409",
+            "deleteWebhook 409",
+            "rotateWebhookSecret 409");
 
     /** What only the last administrator's removal brings about: others make administrators meanwhile. */
     private static final Set<String> OF_THE_LAST_ADMINISTRATOR = Set.of(
@@ -57,6 +65,8 @@ class EveryOperationIT {
     private static String user;
     private static String group;
     private static String role;
+    private static String webhook;
+    private static String messageId;
     private static String mayRead;
     private static String mayWrite;
 
@@ -66,6 +76,7 @@ class EveryOperationIT {
         mayRead = tokenFor("READ");
         mayWrite = tokenFor("WRITE");
         see("registerApi", call("registerApi")).expect(201);
+        webhook = see("registerWebhook", call("registerWebhook")).expect(201).text("id");
         Answer created = see("createClient", call("createClient")).expect(201);
         client = Credentials.of(created);
         secretId = created.text("secretId");
@@ -76,6 +87,11 @@ class EveryOperationIT {
         for (String setting : List.of("assignRole", "addMember")) {
             see(setting, call(setting)).expect(204);
         }
+        messageId = see("listDeliveries", call("listDeliveries"))
+                .expect(200)
+                .json()
+                .at("/items/0/messageId")
+                .asString();
         see("enableApiAccess", call("enableApiAccess")).expect(200);
         see("createUserCredentials", call("createUserCredentials")).expect(201);
     }
@@ -143,6 +159,7 @@ class EveryOperationIT {
     private static String mine(String text) {
         return text.replace("\"orders\"", "\"walk-orders\"")
                 .replace("Warehouse", "Walked warehouse")
+                .replace("https://hooks.acme.example/rekey", "http://127.0.0.1:9/walked")
                 .replace("jane@rekey.invalid", "walked@rekey.invalid")
                 .replace("\"Steward", "\"Walked steward")
                 .replace("\"P4D\"", "\"PT0.001S\"");
@@ -152,6 +169,8 @@ class EveryOperationIT {
         return operation
                 .template()
                 .replace("/users/{id}", "/users/" + user)
+                .replace("/webhooks/{id}", "/webhooks/" + webhook)
+                .replace("{messageId}", String.valueOf(messageId))
                 .replace("/groups/{id}", "/groups/" + group)
                 .replace("/roles/{id}", "/roles/" + role)
                 .replace("{userId}", String.valueOf(user))
@@ -206,6 +225,9 @@ class EveryOperationIT {
         see("changeClient", call("changeClient")).expect(200);
         see("setAlertDomains", call("setAlertDomains")).expect(200);
         see("rotateSecret", call("rotateSecret")).expect(201);
+        see("changeWebhook", call("changeWebhook")).expect(204);
+        see("rotateWebhookSecret", call("rotateWebhookSecret")).expect(201);
+        see("replayDelivery", call("replayDelivery")).expect(202);
         see("retireSecret", call("retireSecret")).expect(204);
         see("addKey", call("addKey")).expect(409);
         see("retireKey", call("retireKey")).expect(204);
@@ -553,6 +575,8 @@ class EveryOperationIT {
                 "changeGroup", "{\"name\":\"\"}",
                 "createRole", "{\"name\":\"\"}",
                 "changeRole", "{\"name\":\"\"}"));
+        bodies.put("registerWebhook", "{\"url\":\"https://169.254.169.254/\"}");
+        bodies.put("changeWebhook", "{\"types\":[]}");
         bodies.put("advanceClock", "{\"advance\":\"-P1D\"}");
         bodies.put("enableApiAccess", "{\"rotationInterval\":\"P1D\"}");
         bodies.putAll(
@@ -607,6 +631,7 @@ class EveryOperationIT {
     @AfterAll
     static void every_answer_of_the_document_has_been_seen() {
         see("retireApi", call("retireApi")).expect(204);
+        see("deleteWebhook", call("deleteWebhook")).expect(204);
         see("deleteClient", call("deleteClient")).expect(204);
         Set<String> documented = new TreeSet<>();
         for (Operation operation : api.operations()) {
