@@ -38,6 +38,8 @@ class OpenApiMappingIT {
                 .forEach((mapping, method) -> addTo(mapped, mapping, method));
         Map<String, String> documented = api.operations().stream()
                 .filter(operation -> operation.template().startsWith("/api/"))
+                // Is there only where time can be moved; EveryOperationIT asks for it.
+                .filter(operation -> !operation.template().startsWith("/api/v1/demo/"))
                 .collect(Collectors.toMap(Operation::toString, Operation::scope, (a, b) -> a, TreeMap::new));
 
         assertThat(mapped).contains(entry("GET /api/v1/clients/{id}", "rekey.read"));
