@@ -13,6 +13,7 @@ import static org.rekey.command.TestService.put;
 import static org.rekey.command.TestService.stateOf;
 import static org.rekey.command.TestService.unique;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -69,6 +70,25 @@ class AlertsIT {
 
     private static AlertRecipients alertsOf(String client) {
         return stateOf(client, Client::alerts);
+    }
+
+    @Test
+    void DV_32_what_a_client_would_be_can_be_looked_over_before_it_is_made() {
+        String user = newUser("admin");
+        String body = newClient("\"rotationInterval\":\"P30D\"", "\"alerts\":{\"users\":[\"" + user + "\"]}");
+        Reply foreseen = post("admin", "/clients?dryRun=true", body).expect(200);
+        assertThat(foreseen.json().path("dryRun").asBoolean()).isTrue();
+        assertThat(foreseen.text("/rotationInterval")).isEqualTo("P30D");
+        assertThat(foreseen.text("/expiresAt"))
+                .isEqualTo(TestService.clock.instant().plus(Duration.ofDays(30)).toString());
+        assertThat(foreseen.text("/alerts/users/0")).isEqualTo(user);
+        assertThat(foreseen.http().body()).doesNotContain("clientSecret", "rk_");
+
+        post("admin", "/clients?dryRun=true", body).expect(200);
+        post("admin", "/clients", body).expect(201);
+        post("admin", "/clients?dryRun=true", body).expect(409);
+        post("admin", "/clients?dryRun=true", newClient("\"rotationInterval\":\"P1D\""))
+                .expect(422);
     }
 
     @Test

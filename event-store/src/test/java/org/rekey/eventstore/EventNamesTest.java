@@ -16,6 +16,7 @@ import org.rekey.domain.key.KeyEvent;
 import org.rekey.domain.role.RoleEvent;
 import org.rekey.domain.secret.SecretEvent;
 import org.rekey.domain.token.TokenEvent;
+import org.rekey.domain.webhook.WebhookEvent;
 
 class EventNamesTest {
 
@@ -30,6 +31,7 @@ class EventNamesTest {
                         GroupEvent.class,
                         AlertEvent.class,
                         ReminderEvent.class,
+                        WebhookEvent.class,
                         TokenEvent.class,
                         KeyEvent.class)
                 .<Class<?>>flatMap(feature -> Arrays.stream(feature.getPermittedSubclasses()))

@@ -222,6 +222,11 @@ class EveryOperationIT {
             int expected = query.endsWith("true") || seen.contains("importApi 201") ? 200 : 201;
             see(taken.id(), call(taken, path(taken) + query, body(taken))).expect(expected);
         }
+        Operation create = api.operation("createClient");
+        see(
+                        create.id(),
+                        call(create, path(create) + "?dryRun=true", body(create).replace("Walked", "Foreseen")))
+                .expect(200);
         see("changeClient", call("changeClient")).expect(200);
         see("setAlertDomains", call("setAlertDomains")).expect(200);
         see("rotateSecret", call("rotateSecret")).expect(201);

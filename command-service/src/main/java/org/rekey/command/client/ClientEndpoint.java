@@ -15,6 +15,7 @@ import org.rekey.command.JsonBody;
 import org.rekey.command.Patches;
 import org.rekey.command.Writes;
 import org.rekey.command.Writes.Made;
+import org.rekey.command.Writes.Work;
 import org.rekey.command.directory.Preview;
 import org.rekey.command.directory.Users;
 import org.rekey.command.secret.FreshSecret;
@@ -84,12 +85,12 @@ class ClientEndpoint {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Requires(AccessLevel.WRITE)
-    ResponseEntity<byte[]> create(Act act, @RequestBody JsonBody body) {
+    ResponseEntity<byte[]> create(Act act, @RequestParam(required = false) boolean dryRun, @RequestBody JsonBody body) {
         NewClient client = new NewClient(body.fields());
         String imported = client.importedSecret();
         FreshSecret secret = imported == null ? secrets.generate() : secrets.imported(imported);
         ClientId generated = new ClientId(Base62.random(random, ID_CHARACTERS));
-        return writes.once(act, body, dispatch -> {
+        Work<Made> work = dispatch -> {
             CreateClient command = client.command(act, recipients, owner(act, client.owner()), generated, secret);
             clients.refuseTaken(command.clientId());
             refuseUserId(command.clientId());
@@ -98,8 +99,12 @@ class ClientEndpoint {
             Loaded<Client> created = clients.created(command.clientId());
             List<String> warnings = client.warnings();
             warnings.addAll(recipients.warnings(created.now()));
-            return new Made(command.clientId(), CreatedClient.answer(created, secret, warnings));
-        });
+            Answer answer = dryRun
+                    ? Answer.ok(ForeseenClient.of(created.now(), warnings))
+                    : CreatedClient.answer(created, secret, warnings);
+            return new Made(command.clientId(), answer);
+        };
+        return dryRun ? writes.preview(act, dispatch -> work.with(dispatch).answer()) : writes.once(act, body, work);
     }
 
     private record Patched(String clientId, List<String> warnings) {}
