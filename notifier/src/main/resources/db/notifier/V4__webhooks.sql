@@ -1,4 +1,4 @@
--- Who listens, as far as the log has been followed. Written by WebhookFeed alone, except paused_until and failures.
+-- Who listens, as far as the log has been followed. Written by WebhookFeed alone, but for the last three.
 create table notifier.webhook (
     webhook_id      text        collate "C" primary key,
     version         bigint      not null,
@@ -10,17 +10,19 @@ create table notifier.webhook (
     enabled         boolean     not null default true,
     disabled_reason text,
     registered_at   timestamptz not null,
-    -- Since when it has been failing: nothing is sent to it before then.
+    -- It fails, so nothing is sent to it before then.
     paused_until    timestamptz,
-    failures        integer     not null default 0
+    failures        integer     not null default 0,
+    -- A message is on its way to it, or was when its sender died.
+    sending_until   timestamptz
 );
 
 create index webhook_by_tenant on notifier.webhook (tenant, webhook_id);
 
--- To which tenant a client belongs, of those that belong to one.
+-- To which tenant a client belongs, if to one. Of a client that is not here yet nobody is told.
 create table notifier.webhook_client (
     client_id text collate "C" primary key,
-    tenant    text collate "C" not null
+    tenant    text collate "C"
 );
 
 -- How far the log has been followed. Never set back: what was told is not told again.
@@ -31,7 +33,7 @@ create table notifier.webhook_feed (
 
 insert into notifier.webhook_feed (position) values (-1);
 
--- Messages, and what became of them. A row is claimed by its lock while it is sent.
+-- Messages, and what became of them.
 create table notifier.webhook_delivery (
     id              bigint      generated always as identity unique,
     webhook_id      text        collate "C" not null references notifier.webhook on delete cascade,
@@ -45,8 +47,9 @@ create table notifier.webhook_delivery (
     attempts        integer     not null default 0,
     done_at         timestamptz,
     answer          text,
+    replayed_at     timestamptz,
     primary key (webhook_id, message_id)
 );
 
-create index webhook_delivery_due on notifier.webhook_delivery (next_attempt_at) where state = 'DUE';
+create index webhook_delivery_due on notifier.webhook_delivery (webhook_id, next_attempt_at) where state = 'DUE';
 create index webhook_delivery_by_webhook on notifier.webhook_delivery (webhook_id, id);

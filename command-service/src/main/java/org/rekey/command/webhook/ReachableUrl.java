@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.webhook.PublicInternet;
+import org.rekey.domain.webhook.WebhookProfile;
 import org.springframework.stereotype.Component;
 
 /** Whether messages may go to an address, as far as can be told beforehand. It is looked at again whenever one is sent. */
@@ -18,9 +19,10 @@ class ReachableUrl {
         this.addresses = addresses;
     }
 
-    /** @param url with a host, of {@code http} or {@code https} */
-    void check(String url) {
-        URI parsed = URI.create(url);
+    /** Asks for the addresses of a name, so not within a transaction. */
+    void check(WebhookProfile profile) {
+        profile.check();
+        URI parsed = URI.create(profile.url());
         InetAddress[] found = addressesOf(parsed.getHost());
         if (!Arrays.stream(found).allMatch(addresses::permits)) {
             throw Refusal.rule(

@@ -84,10 +84,10 @@ class WebhookWriteEndpoint {
         WebhookProfile profile =
                 new WebhookProfile(fields.text("url"), typesOr(fields, EnumSet.allOf(CredentialNews.class)));
         TenantId tenant = Tenants.ofNew(act.caller(), fields.textOr("tenant", null));
+        reachable.check(profile);
         return writes.once(act, body, dispatch -> {
             WebhookId id = new WebhookId(Base62.random(random, ID_CHARACTERS));
             dispatch.send(new RegisterWebhook(id, tenant, profile));
-            reachable.check(profile.url());
             return new Made(
                     id.value(),
                     Answer.created("/api/v1/webhooks/" + id, withSecret(id, 1)).atVersion(0));
@@ -100,6 +100,9 @@ class WebhookWriteEndpoint {
     @Requires(AccessLevel.WRITE)
     ResponseEntity<byte[]> patch(Act act, @PathVariable String id, @RequestBody JsonBody body) {
         Fields patch = body.fields().neverChanged("id", "tenant").only("url", "types", "enabled");
+        if (patch.has("url")) {
+            reachable.check(new WebhookProfile(patch.text("url"), EnumSet.allOf(CredentialNews.class)));
+        }
         return writes.change(act, dispatch -> {
             Loaded<Webhook> webhook = find(act, id);
             WebhookProfile before = webhook.now().profile();
@@ -107,9 +110,6 @@ class WebhookWriteEndpoint {
                     patch.has("url") ? patch.text("url") : before.url(), typesOr(patch, before.types()));
             WebhookId webhookId = webhook.now().id();
             dispatch.send(new ChangeWebhook(webhookId, after));
-            if (!after.url().equals(before.url())) {
-                reachable.check(after.url());
-            }
             if (patch.isGiven("enabled")) {
                 dispatch.send(
                         patch.flagOr("enabled", true)

@@ -20,7 +20,7 @@ public record WebhookProfile(String url, Set<CredentialNews> types) {
         types = types.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(types));
     }
 
-    void check() {
+    public void check() {
         if (types.isEmpty()) {
             throw Refusal.rule("types", "must name at least one");
         }

@@ -23,6 +23,11 @@ class DeliveryTable {
             .map(Duration::parse)
             .toList();
 
+    /** Longer than a sender has patience. */
+    private static final Duration LONGEST_SENDING = Duration.ofMinutes(1);
+
+    private static final Duration BETWEEN_CLICKS = Duration.ofSeconds(10);
+
     private final JdbcClient jdbc;
 
     DeliveryTable(JdbcClient jdbc, NotifierTables tables) {
@@ -37,39 +42,35 @@ class DeliveryTable {
         FAILED
     }
 
-    record Key(String webhookId, String messageId) {}
-
-    /** Some that are due, of webhooks that are not failing; they are due again later, in case that this process dies. */
-    List<Key> claim(Instant now, int most) {
+    /**
+     * One that is due, of a webhook that nothing is being sent to, so that a slow one has one sender at most. It is due again
+     * in a while, in case that this process dies.
+     */
+    Optional<DueMessage> claim(Instant now) {
+        // One after the other: two that look at the same moment would both find the webhook idle.
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('rekey.webhooks', 0))")
                 .query(row -> {});
         return jdbc.sql("""
+                with due as (
+                    select w.webhook_id, m.message_id from notifier.webhook w
+                    cross join lateral (
+                        select message_id, next_attempt_at from notifier.webhook_delivery
+                        where webhook_id = w.webhook_id and state = 'DUE' and next_attempt_at <= :now
+                        order by next_attempt_at limit 1) m
+                    where w.enabled and coalesce(w.paused_until, :now) <= :now and coalesce(w.sending_until, :now) <= :now
+                    order by m.next_attempt_at limit 1),
+                busy as (
+                    update notifier.webhook w set sending_until = :until from due where w.webhook_id = due.webhook_id
+                    returning w.*)
                 update notifier.webhook_delivery d set attempts = d.attempts + 1, next_attempt_at = :now
                     + (:waits::float8[])[least(d.attempts + 1, :last)] * (0.9 + 0.2 * random()) * interval '1 s'
-                from (
-                    select m.webhook_id, m.message_id from notifier.webhook_delivery m
-                    join notifier.webhook w on w.webhook_id = m.webhook_id
-                    where m.state = 'DUE' and m.next_attempt_at <= :now and w.enabled
-                        and coalesce(w.paused_until, :now) <= :now
-                    order by m.next_attempt_at limit :most for update of m skip locked) due
+                from due join busy on busy.webhook_id = due.webhook_id
                 where d.webhook_id = due.webhook_id and d.message_id = due.message_id
-                returning d.webhook_id, d.message_id""")
+                returning d.*, busy.url, busy.secret_version, busy.both_until""")
                 .param("now", WebhookMessages.time(now))
+                .param("until", WebhookMessages.time(now.plus(LONGEST_SENDING)))
                 .param("waits", WAITS.stream().map(Duration::toSeconds).toArray(Long[]::new))
                 .param("last", WAITS.size())
-                .param("most", most)
-                .query((row, index) -> new Key(row.getString(1), row.getString(2)))
-                .list();
-    }
-
-    /** Locked until the end of the transaction. Empty when somebody else sends it, or it is over. */
-    Optional<DueMessage> lock(Key key) {
-        return jdbc.sql("""
-                select d.*, w.url, w.secret_version, w.both_until from notifier.webhook_delivery d
-                join notifier.webhook w on w.webhook_id = d.webhook_id
-                where d.webhook_id = ? and d.message_id = ? and d.state = 'DUE' and w.enabled
-                for update of d skip locked""")
-                .params(key.webhookId(), key.messageId())
                 .query(DeliveryTable::message)
                 .optional();
     }
@@ -86,25 +87,38 @@ class DeliveryTable {
                 both == null ? null : both.toInstant());
     }
 
-    void done(DueMessage message, State state, String answer, Instant now) {
-        jdbc.sql("""
-                update notifier.webhook_delivery set state = :state, answer = :answer,
-                    done_at = case when :state <> 'DUE' then :now::timestamptz end
-                where webhook_id = :webhook and message_id = :message""")
-                .param("state", state.name())
-                .param("answer", answer)
-                .param("now", WebhookMessages.time(now))
-                .param("webhook", message.webhookId().value())
-                .param("message", message.messageId())
-                .update();
+    /** False when it is not this attempt's any more: it took so long that another one was made. */
+    boolean done(DueMessage message, State state, String answer, Instant now) {
+        return jdbc.sql("""
+                        update notifier.webhook_delivery set state = :state, answer = :answer,
+                            done_at = case when :state <> 'DUE' then :now::timestamptz end
+                        where webhook_id = :webhook and message_id = :message and state = 'DUE' and attempts = :attempt""")
+                        .param("state", state.name())
+                        .param("answer", answer)
+                        .param("now", WebhookMessages.time(now))
+                        .param("webhook", message.webhookId().value())
+                        .param("message", message.messageId())
+                        .param("attempt", message.attempt())
+                        .update()
+                == 1;
     }
 
-    /** False when there is no such message. One that is being sent, or is due anyway, comes at once. */
+    boolean exists(String webhookId, String messageId) {
+        return jdbc.sql("select exists (select from notifier.webhook_delivery where webhook_id = ? and message_id = ?)")
+                .params(webhookId, messageId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Due at once. False when that was said a moment ago: people click twice. */
     boolean again(String webhookId, String messageId, Instant now) {
-        return jdbc.sql("update notifier.webhook_delivery set next_attempt_at = :now, done_at = null,"
-                                + " attempts = case when state = 'DUE' then attempts else 0 end, state = 'DUE'"
-                                + " where webhook_id = :webhook and message_id = :message")
+        return jdbc.sql(
+                                "update notifier.webhook_delivery set next_attempt_at = :now, replayed_at = :now, done_at = null,"
+                                        + " attempts = case when state = 'DUE' then attempts else 0 end, state = 'DUE'"
+                                        + " where webhook_id = :webhook and message_id = :message"
+                                        + " and (replayed_at is null or replayed_at <= :before)")
                         .param("now", WebhookMessages.time(now))
+                        .param("before", WebhookMessages.time(now.minus(BETWEEN_CLICKS)))
                         .param("webhook", webhookId)
                         .param("message", messageId)
                         .update()

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.rekey.domain.webhook.WebhookId;
 
 /**
- * A message that is to be sent, and locked.
+ * A message that is to be sent, by nobody else for now.
  *
  * @param attempt counts from 1
  * @param bothUntil until when it is signed with the secret before as well

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
 import org.rekey.domain.key.MasterKey;
 import org.rekey.domain.webhook.DisableWebhook;
 import org.rekey.domain.webhook.SigningSecret;
@@ -14,7 +15,7 @@ import org.rekey.eventstore.Provenance;
 import org.rekey.notifier.webhook.DeliveryTable.State;
 import org.springframework.stereotype.Component;
 
-/** Sends one message, and notes what became of it. All in one transaction that the caller provides. */
+/** Sends one message, and notes what became of it. */
 @Component
 class Messenger {
 
@@ -42,30 +43,54 @@ class Messenger {
         this.clock = clock;
     }
 
-    void send(DueMessage message) {
-        Instant now = clock.instant();
-        try {
-            int status = client.post(message.url(), headers(message, now), message.body());
-            if (status >= 200 && status < 300) {
-                deliveries.done(message, State.DELIVERED, "HTTP " + status, now);
-                webhooks.answers(message.webhookId());
-            } else {
-                failed(message, "HTTP " + status, status == GONE, now);
-            }
-            if (status == GONE) {
-                commands.sendAndWait(new GenericCommandMessage<>(
-                        new DisableWebhook(message.webhookId(), "it answered 410"),
-                        Provenance.process("notifier").toMetaData()));
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            failed(message, Reason.of(e), false, now);
+    /** @param status null when there was no answer */
+    record Outcome(@Nullable Integer status, String text) {
+
+        boolean isSuccess() {
+            return status != null && status >= 200 && status < 300;
+        }
+
+        boolean isGone() {
+            return status != null && status == GONE;
         }
     }
 
-    private void failed(DueMessage message, String answer, boolean forGood, Instant now) {
-        boolean last = forGood || message.attempt() > DeliveryTable.WAITS.size();
-        deliveries.done(message, last ? State.FAILED : State.DUE, answer, now);
-        webhooks.pause(message.webhookId(), WebhookMessages.time(now));
+    /** Outside of any transaction: the other side takes as long as it likes. */
+    Outcome post(DueMessage message) {
+        try {
+            int status = client.post(message.url(), headers(message, clock.instant()), message.body());
+            return new Outcome(status, "HTTP " + status);
+        } catch (IOException | IllegalArgumentException e) {
+            return new Outcome(null, Reason.of(e));
+        }
+    }
+
+    /**
+     * What this process does not live to note is sent again, under the same id. In a transaction that the caller provides.
+     */
+    void note(DueMessage message, Outcome outcome) {
+        Instant now = clock.instant();
+        if (!deliveries.done(message, stateAfter(message, outcome), outcome.text(), now)) {
+            return;
+        }
+        if (outcome.isSuccess()) {
+            webhooks.answers(message.webhookId());
+        } else {
+            webhooks.fails(message.webhookId(), now);
+        }
+        if (outcome.isGone()) {
+            commands.sendAndWait(new GenericCommandMessage<>(
+                    new DisableWebhook(message.webhookId(), "it answered 410"),
+                    Provenance.process("notifier").toMetaData()));
+        }
+    }
+
+    private static State stateAfter(DueMessage message, Outcome outcome) {
+        if (outcome.isSuccess()) {
+            return State.DELIVERED;
+        }
+        boolean last = outcome.isGone() || message.attempt() > DeliveryTable.WAITS.size();
+        return last ? State.FAILED : State.DUE;
     }
 
     private Map<String, String> headers(DueMessage message, Instant now) {

@@ -1,5 +1,6 @@
 package org.rekey.notifier.webhook;
 
+import java.time.Duration;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.rekey.domain.webhook.PublicInternet;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +12,6 @@ class WebhookConfiguration {
 
     @Bean
     WebhookClient webhookClient(PublicInternet addresses) {
-        return new WebhookClient(SystemDefaultDnsResolver.INSTANCE, addresses);
+        return new WebhookClient(SystemDefaultDnsResolver.INSTANCE, addresses, Duration.ofSeconds(15));
     }
 }

@@ -32,12 +32,19 @@ class WebhookEndpoint {
 
     private final WebhookQueries queries;
     private final DeliveryTable deliveries;
+    private final WebhookTable webhooks;
     private final RekeyPosition position;
     private final Clock clock;
 
-    WebhookEndpoint(WebhookQueries queries, DeliveryTable deliveries, RekeyPosition position, Clock clock) {
+    WebhookEndpoint(
+            WebhookQueries queries,
+            DeliveryTable deliveries,
+            WebhookTable webhooks,
+            RekeyPosition position,
+            Clock clock) {
         this.queries = queries;
         this.deliveries = deliveries;
+        this.webhooks = webhooks;
         this.position = position;
         this.clock = clock;
     }
@@ -79,8 +86,12 @@ class WebhookEndpoint {
     @Requires(AccessLevel.WRITE)
     ResponseEntity<Void> replay(
             @PathVariable String id, @PathVariable String messageId, Caller caller, HttpServletRequest request) {
-        if (!deliveries.again(visible(id, caller, request).id(), identifier(messageId), clock.instant())) {
+        String webhook = visible(id, caller, request).id();
+        if (!deliveries.exists(webhook, identifier(messageId))) {
             throw nothingHere();
+        }
+        if (deliveries.again(webhook, identifier(messageId), clock.instant())) {
+            webhooks.goesOn(webhook);
         }
         return ResponseEntity.accepted().build();
     }

@@ -50,7 +50,7 @@ class WebhookFeed {
 
     @EventHandler
     void on(ClientCreated event, TrackingToken position) {
-        if (webhooks.isNew(position) && event.tenant() != null) {
+        if (webhooks.isNew(position)) {
             webhooks.belongs(event.clientId(), event.tenant());
         }
     }

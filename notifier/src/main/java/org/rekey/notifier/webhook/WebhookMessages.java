@@ -38,13 +38,23 @@ public class WebhookMessages {
     }
 
     /**
-     * For every webhook of exactly the client's tenant that listens to it; of those that have it already, not again.
+     * For every webhook of exactly the client's tenant that listens to it; of those that have it already, not again. Of a
+     * client that is not known here yet nobody is told: nobody knows whose it is.
      *
      * @param id the same for everybody and for every attempt: {@code webhook-id}, and the {@code id} of CloudEvents
      * @param data beside {@code clientId} and {@code tenant}; nothing secret
      */
     public void add(String id, CredentialNews news, ClientId client, Instant at, Map<String, Object> data) {
-        String tenant = webhooks.tenantOf(client);
+        webhooks.tenantOf(client).ifPresent(whose -> add(id, news, client, whose.tenant(), at, data));
+    }
+
+    private void add(
+            String id,
+            CredentialNews news,
+            ClientId client,
+            @Nullable String tenant,
+            Instant at,
+            Map<String, Object> data) {
         jdbc.sql("""
                 insert into notifier.webhook_delivery (webhook_id, message_id, type, client_id, body, state, created_at,
                     next_attempt_at)

@@ -1,13 +1,14 @@
 package org.rekey.notifier.webhook;
 
 import java.time.Clock;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.rekey.eventstore.Commits;
 import org.rekey.eventstore.Provenance;
 import org.rekey.notifier.NotifierProperties;
+import org.rekey.notifier.webhook.Messenger.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -21,7 +22,7 @@ class WebhookRound implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookRound.class);
     private static final Provenance NOTIFIER = Provenance.process("notifier");
-    private static final int THREADS = 4;
+    private static final int THREADS = 8;
     private static final long LONGEST_FAREWELL_SECONDS = 30;
 
     private final Messenger messenger;
@@ -63,21 +64,22 @@ class WebhookRound implements SmartLifecycle {
 
     private void round() {
         try {
-            for (List<DeliveryTable.Key> due = claim(); !due.isEmpty(); due = claim()) {
-                due.forEach(this::send);
+            for (Optional<DueMessage> due = claim(); due.isPresent(); due = claim()) {
+                send(due.get());
             }
         } catch (RuntimeException e) {
             log.warn("Messages to webhooks wait: {}", e.toString());
         }
     }
 
-    private List<DeliveryTable.Key> claim() {
-        return running ? transaction.execute(status -> deliveries.claim(clock.instant(), 1)) : List.of();
+    private Optional<DueMessage> claim() {
+        return running ? transaction.execute(status -> deliveries.claim(clock.instant())) : Optional.empty();
     }
 
-    private void send(DeliveryTable.Key key) {
+    private void send(DueMessage message) {
+        Outcome outcome = messenger.post(message);
         commits.inOneTransaction(NOTIFIER, dispatch -> {
-            deliveries.lock(key).ifPresent(messenger::send);
+            messenger.note(message, outcome);
             return null;
         });
     }

@@ -1,7 +1,7 @@
 package org.rekey.notifier.webhook;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.ClientId;
@@ -90,9 +90,10 @@ class WebhookTable {
         return profile.types().stream().map(CredentialNews::name).toArray(String[]::new);
     }
 
-    void belongs(ClientId client, TenantId tenant) {
+    void belongs(ClientId client, @Nullable TenantId tenant) {
         jdbc.sql("insert into notifier.webhook_client (client_id, tenant) values (?, ?)")
-                .params(client.value(), tenant.value())
+                .param(client.value())
+                .param(tenant == null ? null : tenant.value())
                 .update();
     }
 
@@ -102,27 +103,39 @@ class WebhookTable {
                 .update();
     }
 
-    /** Null when it belongs to none. */
-    @Nullable
-    String tenantOf(ClientId client) {
+    /** @param tenant null when it belongs to none */
+    record Belonging(@Nullable String tenant) {}
+
+    /** Empty when the log has not been followed to the beginning of the client, or beyond its end. */
+    Optional<Belonging> tenantOf(ClientId client) {
         return jdbc.sql("select tenant from notifier.webhook_client where client_id = ?")
                 .param(client.value())
-                .query(String.class)
-                .optional()
-                .orElse(null);
+                .query((row, index) -> new Belonging(row.getString(1)))
+                .optional();
     }
 
-    /** Nothing is sent to it before then: its other messages would fail as well. */
-    void pause(WebhookId id, OffsetDateTime now) {
+    /** Nothing is sent to it for a while: its other messages would fail as well. */
+    void fails(WebhookId id, Instant now) {
         jdbc.sql("""
-                update notifier.webhook set failures = failures + 1,
+                update notifier.webhook set sending_until = null, failures = failures + 1,
                     paused_until = :now::timestamptz + least(interval '5 s' * power(2, least(failures, 20)), interval '5 min')
-                where webhook_id = :id""").param("now", now).param("id", id.value()).update();
+                where webhook_id = :id""")
+                .param("now", WebhookMessages.time(now))
+                .param("id", id.value())
+                .update();
     }
 
     void answers(WebhookId id) {
-        jdbc.sql("update notifier.webhook set failures = 0, paused_until = null where webhook_id = ? and failures > 0")
+        jdbc.sql("update notifier.webhook set sending_until = null, failures = 0, paused_until = null"
+                        + " where webhook_id = ?")
                 .param(id.value())
+                .update();
+    }
+
+    /** Whoever asks for a message again has seen to it that it can arrive. */
+    void goesOn(String id) {
+        jdbc.sql("update notifier.webhook set failures = 0, paused_until = null where webhook_id = ?")
+                .param(id)
                 .update();
     }
 }

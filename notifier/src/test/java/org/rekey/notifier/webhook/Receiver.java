@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** A program that is told, and answers as the test wants. */
@@ -19,22 +20,38 @@ final class Receiver implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Integer> answers = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> holds = new ConcurrentHashMap<>();
     private final List<Got> got = new CopyOnWriteArrayList<>();
 
     Receiver() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        this(0);
+    }
+
+    Receiver(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/", this::answer);
         server.start();
     }
 
+    int port() {
+        return server.getAddress().getPort();
+    }
+
     String url(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return "http://127.0.0.1:" + port() + path;
     }
 
     /** @param status 204 where nothing was said; a redirection leads to {@code /elsewhere} */
     void answers(String path, int status) {
         answers.put(path, status);
+    }
+
+    /** Has everything wait that comes on this path. */
+    CountDownLatch holds(String path) {
+        CountDownLatch hold = new CountDownLatch(1);
+        holds.put(path, hold);
+        return hold;
     }
 
     List<Got> got() {
@@ -50,9 +67,18 @@ final class Receiver implements AutoCloseable {
                 header(exchange, "webhook-signature"),
                 header(exchange, "Content-Type"),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+        await(path);
         exchange.getResponseHeaders().set("Location", url("/elsewhere"));
         exchange.sendResponseHeaders(answers.getOrDefault(path, 204), -1);
         exchange.close();
+    }
+
+    private void await(String path) {
+        try {
+            holds.getOrDefault(path, new CountDownLatch(0)).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static String header(HttpExchange exchange, String name) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -49,6 +50,7 @@ import org.rekey.eventstore.testing.EmbeddedDatabase;
 import org.rekey.eventstore.testing.SettableClock;
 import org.rekey.notifier.TestNotifier;
 import org.rekey.notifier.webhook.Receiver.Got;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -246,18 +248,105 @@ class WebhooksIT {
         settles();
         notifier.column("delete from notifier.webhook_delivery returning message_id");
 
-        TrackingEventProcessor feed = notifier.bean(EventProcessingConfiguration.class)
-                .eventProcessor(WebhookFeed.GROUP, TrackingEventProcessor.class)
-                .orElseThrow();
-        feed.shutDown();
+        feed().shutDown();
         notifier.column("update eventstore.token_entry set token = null where processor_name = 'notifier.webhooks'"
                 + " returning processor_name");
-        feed.start();
+        feed().start();
         creates("other", TestNotifier.TENANT);
         settles();
 
         assertThat(receiver.got().stream().map(WebhooksIT::subject)).containsExactly("billing", "other");
         assertThat(notifier.column("select webhook_id from notifier.webhook")).containsExactly("w1");
+    }
+
+    @Test
+    void OS_21_of_a_client_that_nobody_knows_yet_nobody_is_told() {
+        registers("w1", TestNotifier.TENANT, "/acme", ALL);
+        registers("w3", null, "/none", ALL);
+        settles();
+        feed().shutDown();
+        creates("of-acme", TestNotifier.TENANT);
+        notifier.bean(WebhookMessages.class)
+                .add("msg_1", CredentialNews.EXPIRING, new ClientId("of-acme"), clock.instant(), Map.of());
+        feed().start();
+        settles();
+
+        assertThat(receiver.got().stream().map(got -> got.path() + " " + subject(got)))
+                .containsExactly("/acme of-acme");
+        assertThat(types()).containsExactly("org.rekey.credential.issued");
+    }
+
+    @Test
+    void one_that_is_slow_keeps_neither_others_nor_the_feed_waiting() {
+        CountDownLatch answer = receiver.holds("/slow");
+        registers("w1", TestNotifier.TENANT, "/slow", ALL);
+        registers("w2", TestNotifier.TENANT, "/well", ALL);
+        for (int i = 0; i < 20; i++) {
+            creates("c" + i, TestNotifier.TENANT);
+        }
+        await().until(() -> count("/well") == 20);
+        assertThat(count("/slow")).isEqualTo(1);
+
+        notifier.does(new DeleteWebhook(id("w1")));
+        settlesFeed();
+        answer.countDown();
+        settles();
+        assertThat(count("/slow")).isEqualTo(1);
+    }
+
+    @Test
+    void I16_what_was_sent_but_not_noted_comes_again_under_the_same_id() {
+        registers("w1", TestNotifier.TENANT, "/hook", ALL);
+        settles();
+        executes("create function refuse() returns trigger language plpgsql as"
+                + " $$ begin raise exception 'refused by the test'; end $$");
+        executes("create trigger refuse before update on notifier.webhook_delivery for each row"
+                + " when (new.state <> 'DUE') execute function refuse()");
+        creates("billing", TestNotifier.TENANT);
+        await().until(() -> receiver.got().size() == 1);
+        notifier.close();
+        notifier = notifier("127.0.0.0/8");
+        executes("drop trigger refuse on notifier.webhook_delivery");
+        clock.tick(Duration.ofMinutes(1));
+        settles();
+
+        assertThat(receiver.got()).hasSize(2);
+        assertThat(receiver.got().stream().map(Got::id).distinct()).hasSize(1);
+        assertThat(deliveries()).containsExactly("DELIVERED HTTP 204");
+    }
+
+    @Test
+    void I16_what_could_not_be_sent_arrives_once_the_receiver_is_back() throws IOException {
+        int port = receiver.port();
+        registers("w1", TestNotifier.TENANT, "/hook", ALL);
+        receiver.close();
+        creates("billing", TestNotifier.TENANT);
+        await().untilAsserted(() -> assertThat(deliveries()).containsExactly("DUE no connection"));
+        receiver = new Receiver(port);
+        clock.tick(Duration.ofMinutes(1));
+        settles();
+
+        assertThat(receiver.got()).hasSize(1);
+    }
+
+    @Test
+    void a_message_is_asked_for_again_once_however_often_people_click() {
+        registers("w1", TestNotifier.TENANT, "/hook", ALL);
+        creates("billing", TestNotifier.TENANT);
+        settles();
+        replays("w1");
+        settles();
+        DeliveryTable table = notifier.bean(DeliveryTable.class);
+        assertThat(table.again("w1", receiver.got().get(0).id(), clock.instant()))
+                .isFalse();
+        settles();
+        assertThat(receiver.got()).hasSize(2);
+
+        clock.tick(Duration.ofSeconds(10));
+        replays("w1");
+        settles();
+        assertThat(receiver.got()).hasSize(3);
+        assertThat(receiver.got().stream().map(Got::id).distinct()).hasSize(1);
     }
 
     @Test
@@ -270,6 +359,16 @@ class WebhooksIT {
         settlesFeed();
         clock.tick(Duration.ofMinutes(1));
         await().until(() -> count("/new") == 1);
+    }
+
+    private void executes(String sql) {
+        notifier.bean(JdbcClient.class).sql(sql).update();
+    }
+
+    private TrackingEventProcessor feed() {
+        return notifier.bean(EventProcessingConfiguration.class)
+                .eventProcessor(WebhookFeed.GROUP, TrackingEventProcessor.class)
+                .orElseThrow();
     }
 
     private void registers(String webhook, @Nullable TenantId tenant, String path, Set<CredentialNews> types) {
@@ -314,7 +413,8 @@ class WebhooksIT {
     private void awaitAttempts(int attempts) {
         await().until(() -> receiver.got().size() == attempts);
         await().until(() -> notifier.column("select message_id from notifier.webhook_delivery where attempts = "
-                                + attempts + " and answer is not null")
+                                + attempts + " and answer is not null and exists"
+                                + " (select from notifier.webhook where sending_until is null)")
                         .size()
                 == 1);
     }
