@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,9 +99,13 @@ class AuditProjectionTest {
             return part.getName().equals("publicJwk") ? MARK : "text";
         } else if (type == Instant.class) {
             return Instant.EPOCH;
+        } else if (type == LocalDate.class) {
+            return LocalDate.EPOCH;
+        } else if (type == int.class) {
+            return 1;
         } else if (type.isEnum()) {
             return type.getEnumConstants()[0];
-        } else if (type == boolean.class) {
+        } else if (type == boolean.class || type == Boolean.class) {
             return true;
         }
         return Optional.ofNullable(collection(type)).orElseGet(() -> sample(type));

@@ -30,8 +30,10 @@ import tools.jackson.databind.JsonNode;
 
 class ProjectionReplayIT {
 
-    private static final List<String> PROJECTIONS = List.of("query.apis", "query.audit", "query.clients");
+    private static final List<String> PROJECTIONS =
+            List.of("query.alert-domains", "query.apis", "query.audit", "query.clients");
     private static final List<String> TABLES = List.of(
+            "query_alert_domains.alert_domain",
             "query_apis.api",
             "query_audit.entry",
             "query_audit.tenant_of",
@@ -159,7 +161,7 @@ class ProjectionReplayIT {
         Answer answer = app.get("reader", "/api/v1/projections");
 
         assertThat(answer.each("name")).containsExactlyElementsOf(PROJECTIONS);
-        JsonNode clients = answer.json().get("items").get(2);
+        JsonNode clients = answer.json().get("items").get(3);
         assertThat(clients.get("position").asLong()).isEqualTo(position);
         assertThat(clients.get("head").asLong()).isEqualTo(position);
         assertThat(clients.get("lag").asLong()).isZero();
