@@ -59,6 +59,8 @@ public final class TestNotifier implements AutoCloseable {
                 "rekey.issuer", "https://rekey.acme.example",
                 "rekey.node-id", "notifier-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet(),
                 "REKEY_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
+        // The clock of the test is not the database's.
+        properties.put("rekey.clock.max-skew", "P36500D");
         properties.putAll(settings);
         context = new SpringApplicationBuilder(Settings.class)
                 .web(WebApplicationType.NONE)

@@ -36,6 +36,7 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
     private static final long LONGEST_FAREWELL_SECONDS = 30;
 
     private final Postman postman;
+    private final Post post;
     private final ReminderTable table;
     private final Commits commits;
     private final MailProperties properties;
@@ -49,6 +50,7 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
 
     ReminderRound(
             Postman postman,
+            Post post,
             ReminderTable table,
             Commits commits,
             MailProperties properties,
@@ -56,6 +58,7 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
             PlatformTransactionManager transactions,
             Clock clock) {
         this.postman = postman;
+        this.post = post;
         this.table = table;
         this.commits = commits;
         this.properties = properties;
@@ -103,6 +106,7 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
                     release(due, i);
                     return;
                 }
+                post.connect();
                 send(due.get(i));
                 pause = SHORTEST_PAUSE;
             } catch (PostUnavailableException e) {

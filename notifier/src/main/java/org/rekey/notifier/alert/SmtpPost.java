@@ -37,6 +37,13 @@ final class SmtpPost implements Post, DisposableBean {
     }
 
     @Override
+    public void connect() {
+        if (idle.isEmpty()) {
+            idle.add(connected());
+        }
+    }
+
+    @Override
     public boolean reaches(Recipient recipient) {
         return recipient.address() != null;
     }
