@@ -13,15 +13,17 @@ const ORDER = `
   deactivateUser reactivateUser removeMember unassignRole disableApiAccess deleteUser deleteGroup deleteRole
   createClient listClients readClient listClientApis changeClient suspendClient resumeClient
   rotateSecret retireSecret addKey readKey retireKey revokeClientTokens deleteClient deleteClients retireApi
+  readAlertDomains setAlertDomains listReminders listMail listWebhooks
   listAudit listProjections readProjection replayProjection
   readHealth readLiveness readReadiness revokeToken`
   .trim()
   .split(/\s+/)
 // A gateway asks it, with a token and a call of somebody else; a replay is still going on; it takes a second person, or one
-// who has signed in.
+// who has signed in, or a webhook, whose address must be one that is known.
 const LEFT_OUT = `
   checkCall verifyProjection transferOwnership signIn readSession signOut readMe changePassword
-  readMyCredentials createMyCredentials rotateMyCredentials deleteMyCredentials`
+  readMyCredentials createMyCredentials rotateMyCredentials deleteMyCredentials
+  registerWebhook readWebhook changeWebhook rotateWebhookSecret listDeliveries replayDelivery deleteWebhook`
   .trim()
   .split(/\s+/)
 

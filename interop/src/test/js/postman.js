@@ -24,6 +24,8 @@ const VARIABLES = {
   user: '',
   group: '',
   role: '',
+  webhook: '',
+  messageId: '',
 }
 const IN_PATH = {
   id: '{{client}}',
@@ -32,8 +34,9 @@ const IN_PATH = {
   key: '{{api}}',
   userId: '{{user}}',
   roleId: '{{role}}',
+  messageId: '{{messageId}}',
 }
-const ID_BELOW = { users: '{{user}}', groups: '{{group}}', roles: '{{role}}' }
+const ID_BELOW = { users: '{{user}}', groups: '{{group}}', roles: '{{role}}', webhooks: '{{webhook}}' }
 const IN_QUERY = { importApi: { key: '{{api}}', dryRun: 'true' } }
 const IN_FORM = { token: '{{accessToken}}' }
 const IN_JSON = { ids: ['{{client}}'] }
@@ -48,6 +51,8 @@ const KEPT = {
   registerUser: { user: 'id' },
   createGroup: { group: 'id' },
   createRole: { role: 'id' },
+  registerWebhook: { webhook: 'id' },
+  listDeliveries: { messageId: 'items[0]?.messageId' },
 }
 
 const resolve = (node) =>
