@@ -281,6 +281,17 @@ class AlertsIT {
     }
 
     @Test
+    void DV_25_nor_does_it_leave_with_a_transfer() {
+        String ours = newUser("acme");
+        String theirs = newUser("globex");
+        createClient("acme", "\"alerts\":{\"users\":[\"" + ours + "\"]}");
+        post("admin", "/users/" + ours + "/transfer", "{\"to\":\"" + theirs + "\"}")
+                .expect(409);
+        post("admin", "/users/" + ours + "/transfer", "{\"to\":\"" + newUser("acme") + "\"}")
+                .expect(200);
+    }
+
+    @Test
     void DV_25_a_recipient_who_has_left_does_not_stand_in_the_way_of_a_patch() {
         String left = newUser("admin");
         String client = createClient("admin", "\"alerts\":{\"users\":[\"" + left + "\"]}");

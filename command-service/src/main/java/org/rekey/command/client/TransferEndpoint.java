@@ -15,6 +15,7 @@ import org.rekey.command.Fields;
 import org.rekey.command.JsonBody;
 import org.rekey.command.Writes;
 import org.rekey.command.directory.Directory;
+import org.rekey.command.directory.Tenants;
 import org.rekey.command.directory.Users;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.Refusal;
@@ -84,22 +85,25 @@ class TransferEndpoint {
                 throw ProblemException.outOfRules("clients", "names one that the user does not answer for");
             }
             List<ClientId> alerting = alerts ? visible(act, directory.alerting(from), named) : List.of();
-            return Answer.ok(handOver(owned, alerting, from, heir.id(), dispatch));
+            return Answer.ok(handOver(owned, alerting, from, heir, dispatch));
         });
     }
 
     private Transferred handOver(
-            List<ClientId> owned, List<ClientId> alerting, UserId from, UserId to, Dispatch dispatch) {
+            List<ClientId> owned, List<ClientId> alerting, UserId from, User heir, Dispatch dispatch) {
         List<String> transferred = new ArrayList<>();
         for (ClientId client : owned.subList(0, Math.min(MOST, owned.size()))) {
-            dispatch.send(new TransferClient(client, to));
+            dispatch.send(new TransferClient(client, heir.id()));
             transferred.add(client.value());
         }
         List<String> told = new ArrayList<>();
         for (ClientId client : alerting.subList(0, Math.min(MOST, alerting.size()))) {
             Client now = clients.created(client).now();
             if (now.kind() == ClientKind.SERVICE) {
-                dispatch.send(new ChangeClientAlerts(client, instead(now.alerts(), from, to)));
+                if (!Tenants.mayTell(now.tenant().orElse(null), heir.tenant())) {
+                    throw Refusal.conflict("what is told of '" + client + "' stays within its tenant");
+                }
+                dispatch.send(new ChangeClientAlerts(client, instead(now.alerts(), from, heir.id())));
                 told.add(client.value());
             }
         }
