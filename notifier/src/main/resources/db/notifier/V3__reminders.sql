@@ -1,4 +1,4 @@
--- Reminders that are due, and what became of them. A row is claimed by its lock while the mail is sent.
+-- Reminders that are due, and what became of them. Held by its lock while the mail is sent; next_attempt_at is courtesy.
 create table notifier.reminder (
     id              bigint      generated always as identity unique,
     client_id       text        collate "C" not null,
@@ -18,6 +18,8 @@ create table notifier.reminder (
 );
 
 create index reminder_due on notifier.reminder (next_attempt_at) where state = 'DUE';
+create index reminder_oldest on notifier.reminder (created_at) where state = 'DUE';
+create index reminder_by_state on notifier.reminder (state, id);
 create index reminder_by_tenant on notifier.reminder (tenant, id) where tenant is not null;
 create index reminder_by_client on notifier.reminder (client_id, id);
 

@@ -51,5 +51,6 @@ create table notifier.webhook_delivery (
     primary key (webhook_id, message_id)
 );
 
-create index webhook_delivery_due on notifier.webhook_delivery (webhook_id, next_attempt_at) where state = 'DUE';
+create index webhook_delivery_due on notifier.webhook_delivery (webhook_id, next_attempt_at, id) where state = 'DUE';
 create index webhook_delivery_by_webhook on notifier.webhook_delivery (webhook_id, id);
+create index webhook_delivery_by_state on notifier.webhook_delivery (webhook_id, state, id);

@@ -27,7 +27,7 @@ class ManyReminders {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final int TOKEN_PAUSE_MILLIS = 10;
-    private static final int CALM_SECONDS = 30;
+    private static final int CALM_SECONDS = 20;
 
     private final AdminCalls admin;
     private final int port;
@@ -47,6 +47,7 @@ class ManyReminders {
     }
 
     private void create(int count, Path file) throws Exception {
+        RekeyClients.registerApi(admin);
         admin.call("PUT", "/api/v1/settings/alert-domains", Map.of("domains", List.of("acme.example")), 200);
         long begin = System.nanoTime();
         List<Credential> created = admin.many(count, this::client);
@@ -80,11 +81,10 @@ class ManyReminders {
 
     private void send(ServerProcess server, int mailPort, Path file) throws Exception {
         List<Credential> clients = Credential.read(file);
+        row("CPU of the server while nothing is due", "%.1f ms / s", idleCpu(server));
+        row("looking for deadlines that are due", "%.2f ms", dueMillis());
         try (SmtpSink sink = new SmtpSink(mailPort);
                 TokenPrograms programs = new TokenPrograms(port, clients.subList(0, Math.min(1000, clients.size())))) {
-            double idle = idleCpu(server);
-            row("CPU of the server while nothing is due", "%.1f ms / s", idle);
-            row("looking for deadlines that are due", "%.2f ms", dueMillis());
             programs.over(CALM_SECONDS);
             double[] calm = programs.over(CALM_SECONDS);
             double[] rates = remind(server, sink, clients.size(), programs);
@@ -121,7 +121,7 @@ class ManyReminders {
             now = sink.taken();
             perSecond.add(now - before);
             memory.add(server.residentKib() / 1024);
-            if (perSecond.size() % 10 == 0) {
+            if (perSecond.size() % 30 == 0) {
                 System.err.printf("%d mails, %d MiB%n", now, memory.get(memory.size() - 1));
             }
         }

@@ -21,7 +21,7 @@ class RekeyClients {
         Files.write(Path.of(args[4]), created.stream().map(Credential::line).toList());
     }
 
-    private static void registerApi(AdminCalls admin) throws IOException {
+    static void registerApi(AdminCalls admin) throws IOException {
         List<Map<String, String>> endpoints = Stream.of(
                         "/v1/orders",
                         "/v1/orders/{id}",

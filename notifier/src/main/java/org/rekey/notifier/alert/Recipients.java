@@ -85,7 +85,8 @@ class Recipients {
 
     private static List<Recipient> once(List<Recipient> all) {
         Map<String, Recipient> distinct = new LinkedHashMap<>();
-        all.forEach(one -> distinct.putIfAbsent(one.shown().toLowerCase(Locale.ROOT), one));
+        all.forEach(one -> distinct.putIfAbsent(
+                one.address() == null ? "without: " + one.name() : one.address().toLowerCase(Locale.ROOT), one));
         return List.copyOf(distinct.values());
     }
 }

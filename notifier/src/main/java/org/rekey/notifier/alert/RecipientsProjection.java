@@ -69,6 +69,11 @@ class RecipientsProjection implements Projection, DirectoryFold.Host {
                 .param("clients", secrets.stream().map(Expiry::clientId).toArray(String[]::new))
                 .param("expiries", DirectoryFold.expiries(secrets))
                 .update();
+        jdbc.sql(
+                        "delete from moved m using client c where c.client_id = m.client_id"
+                                + " and c.expires_at is not distinct from m.expires_at and m.client_id = any (:clients::text[])")
+                .param("clients", secrets.stream().map(Expiry::clientId).toArray(String[]::new))
+                .update();
     }
 
     @Override

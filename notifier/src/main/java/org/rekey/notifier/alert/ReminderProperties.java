@@ -20,6 +20,12 @@ record ReminderProperties(
         @DefaultValue("P1D") Duration every,
         @Nullable String link) {
 
+    ReminderProperties {
+        if (every.compareTo(Duration.ofDays(1)) < 0) {
+            throw new IllegalArgumentException("rekey.reminders.every must be P1D or more");
+        }
+    }
+
     URI linkTo(ClientId client, String issuer) {
         String template = link != null ? link : issuer + "/api/v1/clients/{clientId}";
         return UriComponentsBuilder.fromUriString(template)

@@ -33,6 +33,7 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final int AT_ONCE = 10;
+    private static final Duration SLOW = Duration.ofSeconds(1);
     private static final long LONGEST_FAREWELL_SECONDS = 30;
 
     private final Postman postman;
@@ -44,6 +45,9 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
     private final Clock clock;
     private final long pollMillis;
     private final AtomicLong pausedUntil = new AtomicLong(System.nanoTime());
+    /** Whoever claims several of a slow server holds on to them for longer than others wait. */
+    private volatile boolean slow;
+
     private volatile Duration pause = SHORTEST_PAUSE;
     private volatile boolean running;
     private ScheduledExecutorService threads = Executors.newScheduledThreadPool(0);
@@ -95,7 +99,7 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
 
     private List<ReminderKey> claim() {
         return running && System.nanoTime() >= pausedUntil.get()
-                ? transaction.execute(status -> table.claim(clock.instant(), AT_ONCE))
+                ? transaction.execute(status -> table.claim(clock.instant(), slow ? 1 : AT_ONCE))
                 : List.of();
     }
 
@@ -119,10 +123,12 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
     }
 
     private void send(ReminderKey key) {
+        long begin = System.nanoTime();
         commits.inOneTransaction(NOTIFIER, dispatch -> {
             table.lock(key).ifPresent(postman::send);
             return null;
         });
+        slow = System.nanoTime() - begin > SLOW.toNanos();
     }
 
     private void release(List<ReminderKey> due, int from) {

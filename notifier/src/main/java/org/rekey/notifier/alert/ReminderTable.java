@@ -61,7 +61,7 @@ class ReminderTable {
                 .query(row -> {});
         return jdbc.sql("""
                 update notifier.reminder r set attempts = r.attempts + 1,
-                    next_attempt_at = :now + least(interval '10 s' * power(2, r.attempts), interval '1 h')
+                    next_attempt_at = :now + interval '10 s' * least(power(2, least(r.attempts, 9)), 360)
                 from (
                     select client_id, secret_id, kind, due_on from notifier.reminder
                     where state = 'DUE' and next_attempt_at <= :now
@@ -134,7 +134,7 @@ class ReminderTable {
 
     /** Since when the one that has waited longest is due; empty when none waits. */
     Optional<Instant> oldestDue() {
-        return jdbc.sql("select created_at from notifier.reminder where state = 'DUE' order by next_attempt_at limit 1")
+        return jdbc.sql("select created_at from notifier.reminder where state = 'DUE' order by created_at limit 1")
                 .query((row, index) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .optional();
     }
@@ -151,6 +151,7 @@ class ReminderTable {
         return new DueReminder(
                 key(row, index),
                 row.getString("tenant"),
+                row.getInt("attempts"),
                 row.getBoolean("superseded"),
                 List.of(JSON.readValue(row.getString("delivered"), String[].class)),
                 List.of(JSON.readValue(row.getString("refused"), String[].class)));

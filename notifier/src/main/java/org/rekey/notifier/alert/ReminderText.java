@@ -62,14 +62,18 @@ final class ReminderText {
                         link));
     }
 
-    private static Wording expiry(Situation client, Instant worksUntil, Instant now) {
+    private Wording expiry(Situation client, Instant worksUntil, Instant now) {
         return new Wording(
                 "The secret of \"" + client.name() + "\" " + left(worksUntil, now),
                 worksUntil.isAfter(now)
                         ? "Please rotate it. The new secret works at once, and the present one for up to 24 hours more,"
                                 + " so that programs can be moved without an interruption."
                         : "Programs that still use it are refused. Please rotate it, and give them the new secret.",
-                "You are told every day until the secret is rotated or the client is deleted.",
+                "You are told every "
+                        + (properties.every().toDays() == 1
+                                ? "day"
+                                : days(properties.every().toDays()))
+                        + " until the secret is rotated or the client is deleted.",
                 "The secret of \"" + client.name() + "\" expires");
     }
 

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.alert.ReminderKey;
 import org.rekey.domain.alert.ReminderKind;
+import org.rekey.domain.alert.ReminderSchedule;
 import org.rekey.domain.secret.SecretId;
 import org.rekey.domain.webhook.CredentialNews;
 import org.rekey.notifier.secret.Alerts;
@@ -22,9 +23,18 @@ class Reminders implements Alerts {
 
     private final ReminderTable table;
     private final WebhookMessages webhooks;
+    private final Situations situations;
+    private final ReminderSchedule schedule;
     private final Clock clock;
 
-    Reminders(ReminderTable table, WebhookMessages webhooks, Clock clock) {
+    Reminders(
+            ReminderTable table,
+            WebhookMessages webhooks,
+            Situations situations,
+            ReminderSchedule schedule,
+            Clock clock) {
+        this.situations = situations;
+        this.schedule = schedule;
         this.table = table;
         this.webhooks = webhooks;
         this.clock = clock;
@@ -34,7 +44,11 @@ class Reminders implements Alerts {
     public void expiring(ClientId client, SecretId secret, Instant expiresAt, Instant dueAt) {
         ReminderKey key = add(client, secret, ReminderKind.EXPIRY, dueAt);
         Instant now = clock.instant();
-        if (now.isBefore(expiresAt)) {
+        boolean isTrue = situations
+                .of(client)
+                .filter(situation -> situation.reasonToBeSilent(key, schedule, now) == null)
+                .isPresent();
+        if (isTrue && now.isBefore(expiresAt)) {
             webhooks.add(
                     "msg_" + UUID.nameUUIDFromBytes(key.stream().getBytes(StandardCharsets.UTF_8)),
                     CredentialNews.EXPIRING,

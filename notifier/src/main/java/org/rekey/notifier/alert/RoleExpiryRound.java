@@ -49,32 +49,27 @@ class RoleExpiryRound implements SmartLifecycle {
 
     private void round() {
         try {
-            for (List<ClientId> some = expiry.behind(); running && !some.isEmpty() && tell(some) > 0; ) {
-                some = expiry.behind();
-            }
+            tell(expiry.behind());
         } catch (RuntimeException e) {
             log.warn("The clients of users are told later when their secrets expire: {}", e.toString());
         }
     }
 
-    /** How many took it. Another change of a client at the same moment goes first. */
-    private int tell(List<ClientId> clients) {
-        int told = 0;
+    /** Another change of a client at the same moment goes first. */
+    private void tell(List<ClientId> clients) {
         for (ClientId client : clients) {
             if (!running) {
-                return 0;
+                return;
             }
             try {
                 commits.inOneTransaction(NOTIFIER, dispatch -> {
                     expiry.tell(client);
                     return null;
                 });
-                told++;
             } catch (RuntimeException e) {
                 log.debug("{} is told in another round", client, e);
             }
         }
-        return told;
     }
 
     @Override

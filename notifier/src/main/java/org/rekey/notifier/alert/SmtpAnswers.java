@@ -15,8 +15,9 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a mail server's answers come to (RFC 5321 section 4.2.1): 5yz is for good, 4yz for the moment. Where the connection
- * broke nobody knows, so the mail is sent again, with the same Message-ID.
+ * What a mail server's answers come to (RFC 5321 section 4.2.1): 5yz to an address is for good, 4yz for the moment, as is
+ * whatever it says to a whole mail. Where the connection broke nobody knows, so the mail is sent again, with the same
+ * Message-ID.
  */
 final class SmtpAnswers {
 
@@ -27,12 +28,13 @@ final class SmtpAnswers {
 
     static Delivery of(MessagingException failure, List<Recipient> recipients) {
         Map<String, Integer> codes = new HashMap<>();
-        int codeForAll = 0;
         for (Exception e = failure; e != null; e = e instanceof MessagingException m ? m.getNextException() : null) {
             if (e instanceof SMTPAddressFailedException one) {
                 codes.put(one.getAddress().getAddress(), one.getReturnCode());
-            } else if (e instanceof SMTPSendFailedException all) {
-                codeForAll = all.getReturnCode();
+            } else if (e instanceof SMTPSendFailedException all
+                    && all.getCommand().startsWith("MAIL")) {
+                // Whoever it is for: this server takes nothing from us.
+                throw new PostUnavailableException(failure);
             }
         }
         Set<String> taken =
@@ -41,7 +43,7 @@ final class SmtpAnswers {
         List<Recipient> refused = new ArrayList<>();
         List<Recipient> postponed = new ArrayList<>();
         for (Recipient recipient : recipients) {
-            int code = codes.getOrDefault(recipient.address(), codes.isEmpty() ? codeForAll : 0);
+            int code = codes.getOrDefault(recipient.address(), 0);
             if (taken.contains(recipient.address())) {
                 delivered.add(recipient);
             } else if (code / 100 == FOR_GOOD) {

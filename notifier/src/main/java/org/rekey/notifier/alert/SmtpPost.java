@@ -38,9 +38,7 @@ final class SmtpPost implements Post, DisposableBean {
 
     @Override
     public void connect() {
-        if (idle.isEmpty()) {
-            idle.add(connected());
-        }
+        idle.add(connected());
     }
 
     @Override

@@ -9,12 +9,14 @@ final class Told {
 
     private final List<String> delivered;
     private final List<String> refused;
+    private final boolean isLastAttempt;
     private boolean waiting;
     private @Nullable String answer;
 
     Told(DueReminder due) {
         this.delivered = new ArrayList<>(due.delivered());
         this.refused = new ArrayList<>(due.refused());
+        this.isLastAttempt = due.isLastAttempt();
     }
 
     boolean knows(Recipient recipient) {
@@ -24,7 +26,11 @@ final class Told {
     void add(Delivery delivery) {
         delivery.delivered().forEach(one -> delivered.add(one.shown()));
         delivery.refused().forEach(one -> refused.add(one.shown()));
-        waiting |= !delivery.postponed().isEmpty();
+        if (isLastAttempt) {
+            delivery.postponed().forEach(one -> refused.add(one.shown()));
+        } else {
+            waiting |= !delivery.postponed().isEmpty();
+        }
         answer = delivery.answer() != null ? delivery.answer() : answer;
     }
 

@@ -48,6 +48,7 @@ public class SecretExpirySaga {
     private @Nullable Instant expiresAt;
 
     private boolean expired;
+    private boolean revoked;
     private @Nullable String deadline;
 
     @StartSaga
@@ -90,6 +91,7 @@ public class SecretExpirySaga {
         secretId = secret;
         this.tenant = tenant;
         expired = false;
+        revoked = false;
     }
 
     private void expiresAt(@Nullable Instant instant, DeadlineManager deadlines, ReminderSchedule schedule) {
@@ -97,7 +99,7 @@ public class SecretExpirySaga {
         expiresAt = instant;
         if (instant == null) {
             SagaLifecycle.end();
-        } else {
+        } else if (!revoked) {
             deadline = deadlines.schedule(schedule.firstDue(instant), DUE);
         }
     }
@@ -112,6 +114,9 @@ public class SecretExpirySaga {
             Alerts alerts,
             CommandGateway commands,
             DeadlineManager deadlines) {
+        if (deadline == null) {
+            return;
+        }
         Instant now = clock.instant();
         Instant next = now.plus(schedule.every());
         Optional<Instant> expiry = roles.expiryOf(clientId, expiresAt);
@@ -138,6 +143,7 @@ public class SecretExpirySaga {
         if (event.secretId().equals(secretId)) {
             expired = event.reason() == RetiredReason.EXPIRED;
             if (event.reason() == RetiredReason.REVOKED) {
+                revoked = true;
                 cancel(deadlines);
             }
         }

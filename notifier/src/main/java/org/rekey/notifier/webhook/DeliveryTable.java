@@ -56,7 +56,7 @@ class DeliveryTable {
                     cross join lateral (
                         select message_id, next_attempt_at from notifier.webhook_delivery
                         where webhook_id = w.webhook_id and state = 'DUE' and next_attempt_at <= :now
-                        order by next_attempt_at limit 1) m
+                        order by next_attempt_at, id limit 1) m
                     where w.enabled and coalesce(w.paused_until, :now) <= :now and coalesce(w.sending_until, :now) <= :now
                     order by m.next_attempt_at limit 1),
                 busy as (

@@ -70,6 +70,8 @@ class Messenger {
      */
     void note(DueMessage message, Outcome outcome) {
         Instant now = clock.instant();
+        // In the order in which claims and deletions take them.
+        webhooks.lock(message.webhookId());
         if (!deliveries.done(message, stateAfter(message, outcome), outcome.text(), now)) {
             return;
         }

@@ -90,6 +90,12 @@ class WebhookTable {
         return profile.types().stream().map(CredentialNews::name).toArray(String[]::new);
     }
 
+    void lock(WebhookId id) {
+        jdbc.sql("select from notifier.webhook where webhook_id = ? for update")
+                .param(id.value())
+                .query(row -> {});
+    }
+
     void belongs(ClientId client, @Nullable TenantId tenant) {
         jdbc.sql("insert into notifier.webhook_client (client_id, tenant) values (?, ?)")
                 .param(client.value())
