@@ -189,6 +189,57 @@ class RefusalsIT {
         assertThat(messageId(0)).isEqualTo(messageId(1));
     }
 
+    @Test
+    void F23_who_can_never_be_told_keeps_nobody_else_from_being_told() {
+        server.answers("joe@acme.example", "450 4.2.0 greylisted");
+        server.answers("jane@acme.example", "451 4.3.0 try again");
+        notifier.creates("billing", "P7D", JANE_AND_JOE);
+        notifier.settles();
+        clock.tick(TO_FIRST);
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            clock.tick(Duration.ofMinutes(20));
+            return notifier.isSettled();
+        });
+        assertThat(recipients()).containsExactly(List.of("admin@acme.example"));
+        assertThat(notifier.column("select state || ' ' || attempts from notifier.reminder"))
+                .containsExactly("SENT 12");
+        assertThat(notifier.column("select address from notifier.refused_address"))
+                .isEmpty();
+    }
+
+    @Test
+    void F20_a_server_that_takes_nothing_from_us_condemns_nobody() {
+        server.answers("MAIL FROM", "550 5.7.1 sender rejected");
+        notifier.creates("billing", "P7D", JANE_AND_JOE);
+        notifier.settles();
+        clock.tick(TO_FIRST);
+        await().until(() -> notifier.column("select client_id from notifier.reminder where attempts > 0")
+                        .size()
+                == 1);
+        assertThat(notifier.column("select address from notifier.refused_address"))
+                .isEmpty();
+
+        server.knows("MAIL FROM");
+        notifier.settles();
+        assertThat(recipients()).containsExactly(List.of("jane@acme.example", "joe@acme.example"));
+    }
+
+    @Test
+    void one_that_has_been_tried_very_often_stops_no_other() {
+        notifier.settles();
+        server.answers("jane@acme.example", "450 4.2.0 greylisted");
+        server.answers("joe@acme.example", "450 4.2.0 greylisted");
+        notifier.creates("billing", "P7D", JANE_AND_JOE);
+        notifier.settles();
+        clock.tick(TO_FIRST);
+        await().until(() -> !notifier.column("select note from notifier.reminder where note is not null")
+                .isEmpty());
+        notifier.column("update notifier.reminder set attempts = 2000000000 returning client_id");
+        clock.tick(Duration.ofMinutes(1));
+        notifier.settles();
+        assertThat(recipients()).containsExactly(List.of("admin@acme.example"));
+    }
+
     private void settlesAfter(Duration time) {
         notifier.settles();
         clock.tick(time);

@@ -90,6 +90,15 @@ class RoleRemindersIT {
     }
 
     @Test
+    void an_interval_that_is_as_it_was_leaves_nothing_to_be_told() {
+        secretsLive("P30D");
+        secretsLive("P90D");
+        notifier.settles();
+        assertThat(notifier.column("select client_id from notifier_recipients.moved"))
+                .isEmpty();
+    }
+
+    @Test
     void they_are_not_reminded_at_first_when_it_has_become_longer() {
         secretsLive("P180D");
         clock.tick(Duration.ofDays(87));

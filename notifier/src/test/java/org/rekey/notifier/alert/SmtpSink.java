@@ -37,7 +37,7 @@ public final class SmtpSink implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** @param answer to {@code RCPT TO} of this address */
+    /** @param address the answer is to {@code RCPT TO} of it, or to every {@code MAIL FROM} if it is this */
     void answers(String address, String answer) {
         answers.put(address, answer);
     }
@@ -87,6 +87,8 @@ public final class SmtpSink implements AutoCloseable {
                         recipients.add(address);
                     }
                     say(connection, answer);
+                } else if (line.startsWith("MAIL FROM:")) {
+                    say(connection, answers.getOrDefault("MAIL FROM", "250 ok"));
                 } else if (line.equals("DATA")) {
                     say(connection, "354 go on");
                     StringBuilder text = new StringBuilder();

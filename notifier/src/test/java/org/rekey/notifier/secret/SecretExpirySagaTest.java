@@ -167,6 +167,15 @@ class SecretExpirySagaTest {
     }
 
     @Test
+    void I11_nor_when_the_interval_is_changed_after_that() throws Exception {
+        fixture.givenAPublished(issued())
+                .andThenAPublished(new SecretRetired(CLIENT, SECRET, RetiredReason.REVOKED))
+                .whenPublishingA(new ClientRotationIntervalChanged(
+                        CLIENT, RotationInterval.parse("P30D"), SECRET, EXPIRY.plus(DAY)))
+                .expectNoScheduledDeadlines();
+    }
+
+    @Test
     void the_end_of_an_earlier_secret_changes_nothing() throws Exception {
         fixture.givenAPublished(issued())
                 .andThenAPublished(new SecretRetired(CLIENT, new SecretId("s0"), RetiredReason.REVOKED))
