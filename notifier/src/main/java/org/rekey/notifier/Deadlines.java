@@ -49,7 +49,7 @@ final class Deadlines implements SmartLifecycle {
             ScopeAwareProvider scopes,
             Clock clock,
             NotifierProperties properties) {
-        Task<?> task = task(this::manager, properties.retry(), clock);
+        Task<?> task = task(this::manager, properties, clock);
         scheduler = builder(new TransactionAwareDataSourceProxy(dataSource), task, properties.poll())
                 .tableName("notifier.deadline")
                 .serializer(new DeadlineJson(serializer, sagas))
@@ -77,14 +77,19 @@ final class Deadlines implements SmartLifecycle {
     }
 
     /** All by the clock of the application: what db-scheduler does by itself goes by the machine's. */
-    private static Task<?> task(Supplier<DbSchedulerDeadlineManager> manager, Duration retry, Clock clock) {
+    private static Task<?> task(
+            Supplier<DbSchedulerDeadlineManager> manager, NotifierProperties properties, Clock clock) {
+        Pace pace = new Pace(properties.perSecond());
         var deadline = (OneTimeTask<DbSchedulerHumanReadableDeadlineDetails>)
                 DbSchedulerDeadlineManager.humanReadableTask(manager);
         return new OneTimeTaskBuilder<>(TASK, DbSchedulerHumanReadableDeadlineDetails.class)
                 .onFailure((failed, operations) ->
-                        operations.reschedule(failed, clock.instant().plus(retry)))
+                        operations.reschedule(failed, clock.instant().plus(properties.retry())))
                 .onDeadExecution((dead, operations) -> operations.reschedule(dead, clock.instant()))
-                .execute(deadline::executeOnce);
+                .execute((instance, context) -> {
+                    pace.await();
+                    deadline.executeOnce(instance, context);
+                });
     }
 
     /** Deadlines go by the clock of the application; how long to wait before looking again does not. */

@@ -8,15 +8,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param poll how often to look for deadlines that are due
  * @param retry when to come back to a deadline that could not be dealt with, or that a notifier had in its hands which is gone;
  *     not less than PT6S
+ * @param perSecond how many deadlines, and how many mails, a process deals with in a second at most
  */
 @ConfigurationProperties("rekey.notifier")
 public record NotifierProperties(
         @DefaultValue("PT1S") Duration poll,
-        @DefaultValue("PT1M") Duration retry) {
+        @DefaultValue("PT1M") Duration retry,
+        @DefaultValue("250") int perSecond) {
 
     public NotifierProperties {
         if (retry.compareTo(Duration.ofSeconds(6)) < 0) {
             throw new IllegalArgumentException("rekey.notifier.retry must be PT6S or more");
+        }
+        if (perSecond < 1) {
+            throw new IllegalArgumentException("rekey.notifier.per-second must be 1 or more");
         }
     }
 }

@@ -42,6 +42,10 @@ final class CalendarEntry {
 
     /** Section 3.1: no line is longer than 75 octets; what is longer goes on after a line break and a blank. */
     private static void line(StringBuilder text, String line) {
+        if (line.getBytes(StandardCharsets.UTF_8).length <= LONGEST_LINE) {
+            text.append(line).append("\r\n");
+            return;
+        }
         int octets = 0;
         for (int i = 0; i < line.length(); ) {
             String character = Character.toString(line.codePointAt(i));

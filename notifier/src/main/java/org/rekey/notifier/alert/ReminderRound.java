@@ -14,6 +14,7 @@ import org.rekey.domain.alert.ReminderKey;
 import org.rekey.eventstore.Commits;
 import org.rekey.eventstore.Provenance;
 import org.rekey.notifier.NotifierProperties;
+import org.rekey.notifier.Pace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -44,6 +45,7 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final long pollMillis;
+    private final Pace pace;
     private final AtomicLong pausedUntil = new AtomicLong(System.nanoTime());
     /** Whoever claims several of a slow server holds on to them for longer than others wait. */
     private volatile boolean slow;
@@ -67,6 +69,7 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
         this.commits = commits;
         this.properties = properties;
         this.pollMillis = notifier.poll().toMillis();
+        this.pace = new Pace(notifier.perSecond());
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -110,6 +113,7 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
                     release(due, i);
                     return;
                 }
+                pace.await();
                 post.connect();
                 send(due.get(i));
                 pause = SHORTEST_PAUSE;

@@ -44,11 +44,7 @@ class Reminders implements Alerts {
     public void expiring(ClientId client, SecretId secret, Instant expiresAt, Instant dueAt) {
         ReminderKey key = add(client, secret, ReminderKind.EXPIRY, dueAt);
         Instant now = clock.instant();
-        boolean isTrue = situations
-                .of(client)
-                .filter(situation -> situation.reasonToBeSilent(key, schedule, now) == null)
-                .isPresent();
-        if (isTrue && now.isBefore(expiresAt)) {
+        if (now.isBefore(expiresAt) && webhooks.isAwaited(CredentialNews.EXPIRING) && isTrue(key, now)) {
             webhooks.add(
                     "msg_" + UUID.nameUUIDFromBytes(key.stream().getBytes(StandardCharsets.UTF_8)),
                     CredentialNews.EXPIRING,
@@ -56,6 +52,13 @@ class Reminders implements Alerts {
                     now,
                     Map.of("secretId", secret.value(), "expiresAt", expiresAt.toString()));
         }
+    }
+
+    private boolean isTrue(ReminderKey key, Instant now) {
+        return situations
+                .of(key.clientId())
+                .filter(client -> client.reasonToBeSilent(key, schedule, now) == null)
+                .isPresent();
     }
 
     @Override

@@ -5,7 +5,7 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.StreamProvider;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -17,7 +17,8 @@ final class SmtpPost implements Post, DisposableBean {
 
     private final JavaMailSenderImpl server;
     private final MimeMessages messages;
-    private final ConcurrentLinkedQueue<Transport> idle = new ConcurrentLinkedQueue<>();
+    /** The one that was looked at last comes first. */
+    private final ConcurrentLinkedDeque<Transport> idle = new ConcurrentLinkedDeque<>();
 
     SmtpPost(JavaMailSenderImpl server, String from) {
         this.server = server;
@@ -38,7 +39,7 @@ final class SmtpPost implements Post, DisposableBean {
 
     @Override
     public void connect() {
-        idle.add(connected());
+        idle.push(connected());
     }
 
     @Override
@@ -49,10 +50,11 @@ final class SmtpPost implements Post, DisposableBean {
     @Override
     public Delivery deliver(Mail mail, List<Recipient> recipients) {
         MimeMessage message = messages.of(mail, recipients);
-        Transport transport = connected();
+        Transport connected = idle.poll();
+        Transport transport = connected != null ? connected : connected();
         try {
             transport.sendMessage(message, MimeMessages.addresses(recipients));
-            idle.add(transport);
+            idle.push(transport);
             return Delivery.toAll(recipients);
         } catch (MessagingException e) {
             close(transport);

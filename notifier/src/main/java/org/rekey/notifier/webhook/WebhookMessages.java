@@ -71,6 +71,14 @@ public class WebhookMessages {
                 .update();
     }
 
+    /** Whether any webhook listens to it. */
+    public boolean isAwaited(CredentialNews news) {
+        return jdbc.sql("select exists (select from notifier.webhook where enabled and ? = any (types))")
+                .param(news.name())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** CloudEvents 1.0, JSON format. */
     private String body(
             String id,

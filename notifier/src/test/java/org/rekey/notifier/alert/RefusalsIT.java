@@ -213,9 +213,7 @@ class RefusalsIT {
         notifier.creates("billing", "P7D", JANE_AND_JOE);
         notifier.settles();
         clock.tick(TO_FIRST);
-        await().until(() -> notifier.column("select client_id from notifier.reminder where attempts > 0")
-                        .size()
-                == 1);
+        await().until(() -> server.offered() > 0);
         assertThat(notifier.column("select address from notifier.refused_address"))
                 .isEmpty();
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A mail server (RFC 5321) that answers as the test wants: GreenMail knows everybody and takes everything. */
 public final class SmtpSink implements AutoCloseable {
@@ -23,6 +24,7 @@ public final class SmtpSink implements AutoCloseable {
     private final ServerSocket socket;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
+    private final AtomicInteger offered = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
@@ -49,6 +51,11 @@ public final class SmtpSink implements AutoCloseable {
 
     void goesOn() {
         gate.countDown();
+    }
+
+    /** How many mails it has been offered. */
+    int offered() {
+        return offered.get();
     }
 
     void knows(String address) {
@@ -88,6 +95,7 @@ public final class SmtpSink implements AutoCloseable {
                     }
                     say(connection, answer);
                 } else if (line.startsWith("MAIL FROM:")) {
+                    offered.incrementAndGet();
                     say(connection, answers.getOrDefault("MAIL FROM", "250 ok"));
                 } else if (line.equals("DATA")) {
                     say(connection, "354 go on");
