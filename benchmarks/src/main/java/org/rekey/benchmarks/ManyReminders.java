@@ -27,6 +27,9 @@ class ManyReminders {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final int TOKEN_PAUSE_MILLIS = 10;
+    /** To where the reminders of all of them are due; a day later the next ones are. */
+    private static final String ADVANCE = System.getProperty("advance", "P4DT1H");
+
     private static final int CALM_SECONDS = 20;
 
     private final AdminCalls admin;
@@ -104,7 +107,7 @@ class ManyReminders {
         programs.begin();
         Thread advancing = new Thread(() -> {
             try {
-                admin.call("POST", "/api/v1/demo/clock", Map.of("advance", "P4DT1H"), 200, 202);
+                admin.call("POST", "/api/v1/demo/clock", Map.of("advance", ADVANCE), 200, 202);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
