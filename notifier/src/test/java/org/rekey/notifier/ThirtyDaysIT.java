@@ -193,10 +193,10 @@ class ThirtyDaysIT {
 
     private static String secretOf(MimeMessage message) throws Exception {
         return Arrays.stream(MailParts.of(message).get(0).split("\\R"))
-                .filter(line -> line.startsWith("Secret: "))
+                .filter(line -> line.startsWith("Secret id: "))
                 .findFirst()
                 .orElseThrow()
-                .substring("Secret: ".length());
+                .substring("Secret id: ".length());
     }
 
     private static int daysLeft(String subject) {

@@ -29,7 +29,7 @@ public record WebhookProfile(String url, Set<CredentialNews> types) {
         if (!"https".equalsIgnoreCase(scheme) && !"http".equalsIgnoreCase(scheme)) {
             throw Refusal.rule("url", "must begin with https://");
         }
-        if (parsed.getHost() == null || parsed.getPort() > 65_535) {
+        if (parsed.getHost() == null || parsed.getPort() == 0 || parsed.getPort() > 65_535) {
             throw Refusal.rule("url", "must name a host");
         }
         if (parsed.getRawUserInfo() != null || parsed.getRawFragment() != null) {

@@ -50,6 +50,7 @@ class WebhookTest {
                 "https://user:password@acme.example/",
                 "https://acme.example/#part",
                 "https://acme.example:99999/",
+                "https://acme.example:0/",
                 "https://acme.example/ or",
                 "https://acme.example/\r\nX-Injected: 1"
             })

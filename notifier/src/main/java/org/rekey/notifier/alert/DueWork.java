@@ -1,5 +1,6 @@
 package org.rekey.notifier.alert;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -49,6 +50,7 @@ public class DueWork {
      */
     public record Pending(long events, long clients, long deadlines, long reminders) {
 
+        @JsonIgnore
         public boolean isNone() {
             return events + clients + deadlines + reminders == 0;
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.rekey.domain.alert.ReminderKey;
 import org.rekey.eventstore.Commits;
 import org.rekey.eventstore.Provenance;
@@ -110,7 +111,7 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
         for (int i = 0; i < due.size(); i++) {
             try {
                 if (!running) {
-                    release(due, i);
+                    release(due, i, null);
                     return;
                 }
                 pace.await();
@@ -118,7 +119,7 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
                 send(due.get(i));
                 pause = SHORTEST_PAUSE;
             } catch (PostUnavailableException e) {
-                release(due, i);
+                release(due, i, e.getMessage());
                 throw e;
             } catch (RuntimeException e) {
                 log.warn("The reminder {} comes again", due.get(i), e);
@@ -135,8 +136,8 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
         slow = System.nanoTime() - begin > SLOW.toNanos();
     }
 
-    private void release(List<ReminderKey> due, int from) {
-        transaction.executeWithoutResult(status -> table.release(due.subList(from, due.size()), clock.instant()));
+    private void release(List<ReminderKey> due, int from, @Nullable String note) {
+        transaction.executeWithoutResult(status -> table.release(due.subList(from, due.size()), note, clock.instant()));
     }
 
     private void pause(PostUnavailableException e) {

@@ -75,12 +75,19 @@ class ReminderTable {
                 .list();
     }
 
-    /** They have not been tried after all. */
-    void release(List<ReminderKey> keys, Instant now) {
+    /**
+     * They have not been tried after all.
+     *
+     * @param note why; null to leave what stands there
+     */
+    void release(List<ReminderKey> keys, @Nullable String note, Instant now) {
         keys.forEach(key -> of(key, jdbc.sql("""
-                        update notifier.reminder set attempts = attempts - 1, next_attempt_at = :now
+                        update notifier.reminder set attempts = attempts - 1, next_attempt_at = :now, note = coalesce(:note, note)
                         where client_id = :client and secret_id = :secret and kind = :kind and due_on = :dueOn
-                            and state = 'DUE'""")).param("now", time(now)).update());
+                            and state = 'DUE'"""))
+                .param("note", note)
+                .param("now", time(now))
+                .update());
     }
 
     /** Locked until the end of the transaction: nobody else sends it meanwhile. Empty when somebody does, or has. */

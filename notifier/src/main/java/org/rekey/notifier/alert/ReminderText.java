@@ -93,7 +93,7 @@ final class ReminderText {
         if (client.tenant() != null) {
             facts.put("Tenant", client.tenant());
         }
-        facts.put("Secret", reminder.secretId().value());
+        facts.put("Secret id", reminder.secretId().value());
         if (reminder.kind() == ReminderKind.GRACE_END && client.retiring() != null) {
             facts.put(
                     "Used by",

@@ -217,6 +217,9 @@ class RefusalsIT {
         assertThat(notifier.column("select address from notifier.refused_address"))
                 .isEmpty();
 
+        await().until(() -> notifier.column("select coalesce(note, '') from notifier.reminder").stream()
+                .anyMatch(note -> note.contains("550 5.7.1 sender rejected")));
+
         server.knows("MAIL FROM");
         notifier.settles();
         assertThat(recipients()).containsExactly(List.of("jane@acme.example", "joe@acme.example"));
