@@ -38,9 +38,7 @@ class DirectoryHistoryIT {
     private record Held(String token, Instant issuedAt, Set<String> scopes) {}
 
     private final SettableClock clock = new SettableClock(Instant.parse("2027-01-01T00:00:00Z"));
-    /** Nobody but the test does anything: its oracle reads the log before it asks. */
-    private final RunningRekey running = RunningRekey.with(clock, "--rekey.notifier.poll=PT1H");
-
+    private final RunningRekey running = RunningRekey.with(clock);
     private final RekeyHttp rekey = running.http();
     private final JdbcClient jdbc = running.bean(JdbcClient.class);
     private final DirectoryOracle oracle = new DirectoryOracle();

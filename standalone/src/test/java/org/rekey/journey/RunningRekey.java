@@ -33,9 +33,9 @@ final class RunningRekey {
     }
 
     /** One of its own, in which time goes by as the clock says. */
-    static RunningRekey with(Clock clock, String... settings) {
+    static RunningRekey with(Clock clock) {
         MovedClock.clock = clock;
-        return start(List.of(settings), Rekey.class, MovedClock.class);
+        return start(List.of(), Rekey.class, MovedClock.class);
     }
 
     /** One of its own whose time can be moved. */

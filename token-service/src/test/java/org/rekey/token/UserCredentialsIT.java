@@ -3,6 +3,7 @@ package org.rekey.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.rekey.domain.api.ApiKey;
 import org.rekey.domain.client.ClientKind;
 import org.rekey.domain.client.ClientProfile;
 import org.rekey.domain.client.CreateClient;
+import org.rekey.domain.client.FollowRolePolicy;
 import org.rekey.domain.client.Grant;
 import org.rekey.domain.client.GrantedScopes;
 import org.rekey.domain.directory.AddUserToGroup;
@@ -226,6 +228,22 @@ class UserCredentialsIT {
 
         does(enable(role, "P365D", "orders"));
         assertThat(client.token().status()).as("expired for good").isEqualTo(401);
+    }
+
+    @Test
+    void DV_70_what_was_decided_before_the_interval_became_shorter_does_not_outlive_it() {
+        GroupId group = group("overtaken");
+        RoleId role = role("overtaken", "P90D", "orders");
+        does(new AssignRoleToGroup(group, role));
+        TestClient client = credentials(user("overtaken", group), "P90D");
+        RotationInterval before = RotationInterval.parse("P60D");
+        Instant expiry = server.clock().instant().plus(Duration.ofDays(60));
+
+        does(enable(role, "P7D", "orders"), new FollowRolePolicy(client.id(), before, expiry));
+        server.clock().tick(Duration.ofDays(7).minusMillis(1));
+        assertThat(client.token().status()).isEqualTo(200);
+        server.clock().tick(Duration.ofMillis(1));
+        assertThat(client.token().status()).isEqualTo(401);
     }
 
     @Test

@@ -206,13 +206,29 @@ public final class DirectoryFold {
                 .update();
     }
 
-    public void on(ClientRotationIntervalChanged event) {
-        jdbc.sql("update directory_credential set expires_at = :expiresAt"
-                        + " where client_id = :client and secret_id = :secret")
-                .param("expiresAt", time(event.expiresAt()))
+    /**
+     * @return whether it counts. A user's client is told what the roles have come to; when they changed before that was written
+     *     down, they go first
+     */
+    public boolean on(ClientRotationIntervalChanged event) {
+        boolean counts = jdbc.sql("""
+                select not exists (
+                    select from directory_credential c
+                    where c.client_id = :client and not exists (
+                        select from directory_user u where u.user_id = c.user_id and u.rotation_seconds = :seconds))""")
                 .param("client", event.clientId().value())
-                .param("secret", event.current().value())
-                .update();
+                .param("seconds", Seconds.of(event.rotationInterval()))
+                .query(Boolean.class)
+                .single();
+        if (counts) {
+            jdbc.sql("update directory_credential set expires_at = :expiresAt"
+                            + " where client_id = :client and secret_id = :secret")
+                    .param("expiresAt", time(event.expiresAt()))
+                    .param("client", event.clientId().value())
+                    .param("secret", event.current().value())
+                    .update();
+        }
+        return counts;
     }
 
     public void on(ClientDeleted event) {

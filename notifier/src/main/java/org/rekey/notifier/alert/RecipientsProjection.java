@@ -63,16 +63,19 @@ class RecipientsProjection implements Projection, DirectoryFold.Host {
 
     @Override
     public void expiryMoved(List<Expiry> secrets) {
-        jdbc.sql("insert into moved (client_id, expires_at)"
-                        + " select * from unnest(:clients::text[], :expiries::timestamptz[])"
-                        + " on conflict (client_id) do update set expires_at = excluded.expires_at")
-                .param("clients", secrets.stream().map(Expiry::clientId).toArray(String[]::new))
-                .param("expiries", DirectoryFold.expiries(secrets))
+        compare(secrets.stream().map(Expiry::clientId).toArray(String[]::new));
+    }
+
+    /** Whether their secrets expire when their own events say so. */
+    private void compare(String... clients) {
+        jdbc.sql("delete from moved where client_id = any (:clients)")
+                .param("clients", clients)
                 .update();
-        jdbc.sql(
-                        "delete from moved m using client c where c.client_id = m.client_id"
-                                + " and c.expires_at is not distinct from m.expires_at and m.client_id = any (:clients::text[])")
-                .param("clients", secrets.stream().map(Expiry::clientId).toArray(String[]::new))
+        jdbc.sql("insert into moved (client_id, expires_at)"
+                        + " select c.client_id, d.expires_at from client c"
+                        + " join directory_credential d on d.client_id = c.client_id"
+                        + " where c.client_id = any (:clients) and d.expires_at is distinct from c.expires_at")
+                .param("clients", clients)
                 .update();
     }
 
@@ -136,7 +139,7 @@ class RecipientsProjection implements Projection, DirectoryFold.Host {
     void on(ClientRotationIntervalChanged event) {
         directory.on(event);
         change(event.clientId(), "expires_at = ?", time(event.expiresAt()));
-        caughtUp(event.clientId());
+        compare(event.clientId().value());
     }
 
     @EventHandler
@@ -145,7 +148,7 @@ class RecipientsProjection implements Projection, DirectoryFold.Host {
         jdbc.sql("delete from client where client_id = ?")
                 .param(event.clientId().value())
                 .update();
-        caughtUp(event.clientId());
+        compare(event.clientId().value());
     }
 
     @EventHandler
@@ -164,7 +167,7 @@ class RecipientsProjection implements Projection, DirectoryFold.Host {
                 event.previous().value(),
                 event.previousValidUntil(),
                 at);
-        caughtUp(event.clientId());
+        compare(event.clientId().value());
     }
 
     private void current(
@@ -196,10 +199,6 @@ class RecipientsProjection implements Projection, DirectoryFold.Host {
         jdbc.sql("update client set previous_until = null where client_id = ? and previous_id = ?")
                 .params(event.clientId().value(), event.secretId().value())
                 .update();
-    }
-
-    private void caughtUp(ClientId client) {
-        jdbc.sql("delete from moved where client_id = ?").param(client.value()).update();
     }
 
     private void change(ClientId client, String assignment, @Nullable Object value) {

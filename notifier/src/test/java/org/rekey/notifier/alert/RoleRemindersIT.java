@@ -16,6 +16,7 @@ import org.rekey.domain.alert.AlertRecipients;
 import org.rekey.domain.client.ClientKind;
 import org.rekey.domain.client.ClientProfile;
 import org.rekey.domain.client.CreateClient;
+import org.rekey.domain.client.FollowRolePolicy;
 import org.rekey.domain.client.GrantedScopes;
 import org.rekey.domain.directory.AddUserToGroup;
 import org.rekey.domain.directory.AssignRoleToGroup;
@@ -85,6 +86,16 @@ class RoleRemindersIT {
         assertThat(subjects()).isEmpty();
 
         clock.tick(Duration.ofMillis(1));
+        await().until(() -> !subjects().isEmpty());
+        assertThat(subjects()).containsExactly("The secret of \"jane\" expires in 3 days");
+    }
+
+    @Test
+    void what_was_decided_before_a_role_changed_does_not_outlive_it() {
+        secretsLive("P7D");
+        notifier.does(new FollowRolePolicy(
+                CLIENT, RotationInterval.parse("P30D"), clock.instant().plus(Duration.ofDays(30))));
+        clock.tick(Duration.ofDays(4));
         await().until(() -> !subjects().isEmpty());
         assertThat(subjects()).containsExactly("The secret of \"jane\" expires in 3 days");
     }

@@ -187,7 +187,10 @@ class ClientProjection implements Projection, DirectoryFold.Host {
 
     @EventHandler
     void on(ClientRotationIntervalChanged event, @SequenceNumber long version) {
-        directory.on(event);
+        touch(event.clientId(), version);
+        if (!directory.on(event)) {
+            return;
+        }
         change(event.clientId(), version, "rotation_interval = :interval, expires_at = :expiresAt")
                 .param("interval", event.rotationInterval().value())
                 .param("expiresAt", Stored.time(event.expiresAt()))

@@ -196,8 +196,9 @@ class TokenViewProjection implements Projection, DirectoryFold.Host {
 
     @EventHandler
     void on(ClientRotationIntervalChanged event) {
-        directory.on(event);
-        changeSecret(event.clientId(), event.current(), "expires_at = ?", time(event.expiresAt()));
+        if (directory.on(event)) {
+            changeSecret(event.clientId(), event.current(), "expires_at = ?", time(event.expiresAt()));
+        }
     }
 
     @EventHandler
