@@ -1,14 +1,8 @@
 package org.rekey.notifier.alert;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.TimeGauge;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.alert.ReminderKey;
@@ -16,9 +10,9 @@ import org.rekey.eventstore.Commits;
 import org.rekey.eventstore.Provenance;
 import org.rekey.notifier.NotifierProperties;
 import org.rekey.notifier.Pace;
+import org.rekey.notifier.Rounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * reminders stay as they are.
  */
 @Component
-class ReminderRound implements SmartLifecycle, MeterBinder {
+class ReminderRound extends Rounds {
 
     private static final Logger log = LoggerFactory.getLogger(ReminderRound.class);
     private static final Provenance NOTIFIER = Provenance.process("notifier");
@@ -36,24 +30,19 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final int AT_ONCE = 10;
     private static final Duration SLOW = Duration.ofSeconds(1);
-    private static final long LONGEST_FAREWELL_SECONDS = 30;
 
     private final Postman postman;
     private final Post post;
     private final ReminderTable table;
     private final Commits commits;
-    private final MailProperties properties;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final long pollMillis;
     private final Pace pace;
     private final AtomicLong pausedUntil = new AtomicLong(System.nanoTime());
     /** Whoever claims several of a slow server holds on to them for longer than others wait. */
     private volatile boolean slow;
 
     private volatile Duration pause = SHORTEST_PAUSE;
-    private volatile boolean running;
-    private ScheduledExecutorService threads = Executors.newScheduledThreadPool(0);
 
     ReminderRound(
             Postman postman,
@@ -64,32 +53,18 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
             NotifierProperties notifier,
             PlatformTransactionManager transactions,
             Clock clock) {
+        super("reminders", properties.connections(), notifier.poll());
         this.postman = postman;
         this.post = post;
         this.table = table;
         this.commits = commits;
-        this.properties = properties;
-        this.pollMillis = notifier.poll().toMillis();
         this.pace = new Pace(notifier.perSecond());
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
     @Override
-    public void start() {
-        running = true;
-        threads = Executors.newScheduledThreadPool(properties.connections() + 1, task -> {
-            Thread thread = new Thread(task, "reminders");
-            thread.setDaemon(true);
-            return thread;
-        });
-        for (int i = 0; i < properties.connections(); i++) {
-            threads.scheduleWithFixedDelay(this::round, pollMillis, pollMillis, TimeUnit.MILLISECONDS);
-        }
-        threads.scheduleWithFixedDelay(this::warnIfLate, 1, 5, TimeUnit.MINUTES);
-    }
-
-    private void round() {
+    protected void round() {
         try {
             for (List<ReminderKey> due = claim(); !due.isEmpty(); due = claim()) {
                 sendAll(due);
@@ -102,7 +77,7 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
     }
 
     private List<ReminderKey> claim() {
-        return running && System.nanoTime() >= pausedUntil.get()
+        return isRunning() && System.nanoTime() >= pausedUntil.get()
                 ? transaction.execute(status -> table.claim(clock.instant(), slow ? 1 : AT_ONCE))
                 : List.of();
     }
@@ -110,7 +85,7 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
     private void sendAll(List<ReminderKey> due) {
         for (int i = 0; i < due.size(); i++) {
             try {
-                if (!running) {
+                if (!isRunning()) {
                     release(due, i, null);
                     return;
                 }
@@ -149,48 +124,5 @@ class ReminderRound implements SmartLifecycle, MeterBinder {
             Duration longer = now.multipliedBy(2);
             pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
         }
-    }
-
-    private void warnIfLate() {
-        try {
-            Duration late = oldest();
-            if (late.compareTo(properties.lateAfter()) > 0) {
-                log.warn("A reminder has been due for {}", late);
-            }
-        } catch (RuntimeException e) {
-            log.warn("Nobody knows whether reminders are late: {}", e.toString());
-        }
-    }
-
-    private Duration oldest() {
-        return table.oldestDue()
-                .map(since -> Duration.between(since, clock.instant()))
-                .orElse(Duration.ZERO);
-    }
-
-    @Override
-    public void bindTo(MeterRegistry meters) {
-        TimeGauge.builder("rekey.reminders.oldest.due", () -> oldest().toSeconds(), TimeUnit.SECONDS)
-                .description("For how long the reminder that waits longest has been due")
-                .register(meters);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(LONGEST_FAREWELL_SECONDS, TimeUnit.SECONDS)) {
-                threads.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            threads.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

@@ -1,16 +1,13 @@
 package org.rekey.notifier.alert;
 
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.rekey.domain.ClientId;
 import org.rekey.eventstore.Commits;
 import org.rekey.eventstore.Provenance;
 import org.rekey.notifier.NotifierProperties;
+import org.rekey.notifier.Rounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +15,7 @@ import org.springframework.stereotype.Component;
  * event for each, but only when there is one for each to come anyway.
  */
 @Component
-class RoleExpiryRound implements SmartLifecycle {
+class RoleExpiryRound extends Rounds {
 
     private static final Logger log = LoggerFactory.getLogger(RoleExpiryRound.class);
     private static final Provenance NOTIFIER = Provenance.process("notifier");
@@ -26,28 +23,15 @@ class RoleExpiryRound implements SmartLifecycle {
 
     private final RoleExpiry expiry;
     private final Commits commits;
-    private final long everyMillis;
-    private volatile boolean running;
-    private ScheduledExecutorService thread = Executors.newScheduledThreadPool(0);
 
     RoleExpiryRound(RoleExpiry expiry, Commits commits, NotifierProperties properties) {
+        super("role-expiry", 1, properties.poll().multipliedBy(POLLS_BETWEEN));
         this.expiry = expiry;
         this.commits = commits;
-        this.everyMillis = properties.poll().toMillis() * POLLS_BETWEEN;
     }
 
     @Override
-    public void start() {
-        running = true;
-        thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread named = new Thread(task, "role-expiry");
-            named.setDaemon(true);
-            return named;
-        });
-        thread.scheduleWithFixedDelay(this::round, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
-    }
-
-    private void round() {
+    protected void round() {
         try {
             tell(expiry.behind());
         } catch (RuntimeException e) {
@@ -58,7 +42,7 @@ class RoleExpiryRound implements SmartLifecycle {
     /** Another change of a client at the same moment goes first. */
     private void tell(List<ClientId> clients) {
         for (ClientId client : clients) {
-            if (!running) {
+            if (!isRunning()) {
                 return;
             }
             try {
@@ -70,16 +54,5 @@ class RoleExpiryRound implements SmartLifecycle {
                 log.debug("{} is told in another round", client, e);
             }
         }
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        thread.shutdownNow();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

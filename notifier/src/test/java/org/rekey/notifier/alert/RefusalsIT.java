@@ -84,7 +84,7 @@ class RefusalsIT {
     @Test
     void F19_it_shows_for_how_long_reminders_have_waited_for_a_slow_server() {
         MeterRegistry meters = new SimpleMeterRegistry();
-        notifier.bean(ReminderRound.class).bindTo(meters);
+        notifier.bean(LateReminders.class).bindTo(meters);
         TimeGauge waited = meters.get("rekey.reminders.oldest.due").timeGauge();
         for (int i = 0; i < 20; i++) {
             notifier.creates("client-" + i, "P7D", JANE_AND_JOE);

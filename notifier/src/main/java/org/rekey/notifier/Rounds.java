@@ -1,0 +1,61 @@
+package org.rekey.notifier;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.SmartLifecycle;
+
+/** Looks for work again and again, on threads of its own, for as long as the process runs. */
+public abstract class Rounds implements SmartLifecycle {
+
+    private static final long LONGEST_FAREWELL_SECONDS = 30;
+
+    private final String name;
+    private final int count;
+    private final long everyMillis;
+    private volatile boolean running;
+    private ScheduledExecutorService threads = Executors.newScheduledThreadPool(0);
+
+    protected Rounds(String name, int count, Duration every) {
+        this.name = name;
+        this.count = count;
+        this.everyMillis = every.toMillis();
+    }
+
+    /** On each thread; what it throws is the end of that thread's rounds. */
+    protected abstract void round();
+
+    @Override
+    public void start() {
+        running = true;
+        threads = Executors.newScheduledThreadPool(count, task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        for (int i = 0; i < count; i++) {
+            threads.scheduleWithFixedDelay(this::round, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Gives what is under way some time to end. */
+    @Override
+    public void stop() {
+        running = false;
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(LONGEST_FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
