@@ -190,7 +190,7 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    EventStorageEngine eventStorageEngine(
+    LogEngine eventStorageEngine(
             ConnectionProvider connections,
             TransactionManager transactions,
             Serializer serializer,
@@ -201,7 +201,7 @@ public class EventStoreConfiguration {
 
     @Bean(name = "eventBus")
     @Qualifier("eventStore")
-    WakingEventStore eventStore(EventStorageEngine engine, Clock clock) {
+    WakingEventStore eventStore(LogEngine engine, Clock clock) {
         GenericEventMessage.clock = clock;
         return new WakingEventStore(engine);
     }
@@ -258,8 +258,8 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    LogWatch logWatch(DataSource dataSource, WakingEventStore eventStore) {
-        return new LogWatch(dataSource, eventStore);
+    LogWatch logWatch(DataSource dataSource, WakingEventStore eventStore, LogHead head) {
+        return new LogWatch(dataSource, eventStore, head);
     }
 
     @Bean

@@ -6,12 +6,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jpa.SQLStateResolver;
@@ -19,6 +23,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
 
 /** Appends to and reads {@code eventstore.event}, and remembers which position a transaction has reached. */
 final class LogEngine extends JdbcEventStorageEngine {
@@ -26,7 +31,7 @@ final class LogEngine extends JdbcEventStorageEngine {
     /** The resource of the outermost unit of work that holds the position of the last event it appended. */
     static final String APPENDED = "rekey.appended";
 
-    private static final int BATCH = 100;
+    static final int BATCH = 100;
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final LogHead head;
@@ -74,6 +79,13 @@ final class LogEngine extends JdbcEventStorageEngine {
             .payloadColumn("payload")
             .metaDataColumn("meta_data")
             .build();
+
+    /** One batch of what follows this position; none at the end of the log. Who wants more asks again. */
+    Iterator<? extends TrackedEventMessage<?>> following(@Nullable TrackingToken position) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(
+                        fetchTrackedEvents(position, BATCH).stream(), getEventSerializer(), upcasterChain)
+                .iterator();
+    }
 
     @Override
     protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {

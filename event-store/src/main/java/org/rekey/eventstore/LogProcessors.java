@@ -51,7 +51,11 @@ final class LogProcessors implements EventProcessorBuilder {
         return new LogProcessor(
                 name,
                 new ProjectionInvoker(handlers, name, projection.isPresent(), positions, errors),
-                new LogSource((WakingEventStore) axon.eventStore(), () -> errors.of(name) != null),
+                new LogSource(
+                        (WakingEventStore) axon.eventStore(),
+                        () -> errors.of(name) != null,
+                        event -> handlers.canHandleType(event.getPayloadType()),
+                        position -> positions.passed(name, position)),
                 axon.getComponent(TokenStore.class),
                 transaction,
                 new LogProcessor.Listener(name, positions, errors),

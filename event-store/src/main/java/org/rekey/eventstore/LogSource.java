@@ -2,18 +2,26 @@ package org.rekey.eventstore;
 
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
-/** The log for one processor. Once stopped by an event, it gets all before that one by itself, in batches of one. */
-record LogSource(WakingEventStore log, BooleanSupplier stopped)
+/**
+ * The log for one processor. Once stopped by an event, it gets all before that one by itself, in batches of one.
+ *
+ * @param concerns whether the processor does anything with an event
+ * @param passed takes the positions that the processor has come to without storing them
+ */
+record LogSource(
+        WakingEventStore log, BooleanSupplier stopped, Predicate<TrackedEventMessage<?>> concerns, LongConsumer passed)
         implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     @Override
     public LogStream openStream(@Nullable TrackingToken position) {
-        return log.openStream(position, stopped.getAsBoolean() ? LogProcessor.BATCH : 0);
+        return new LogStream(log, position, stopped.getAsBoolean() ? LogProcessor.BATCH : 0, concerns, passed);
     }
 
     @Override

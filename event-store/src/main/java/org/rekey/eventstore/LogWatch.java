@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,13 +20,15 @@ final class LogWatch implements SmartLifecycle, Runnable {
 
     private final DataSource dataSource;
     private final WakingEventStore store;
+    private final LogHead head;
     private volatile boolean running;
     private Thread thread = new Thread(this, "log-watch");
     private long pause = SHORTEST_PAUSE;
 
-    LogWatch(DataSource dataSource, WakingEventStore store) {
+    LogWatch(DataSource dataSource, WakingEventStore store, LogHead head) {
         this.dataSource = dataSource;
         this.store = store;
+        this.head = head;
     }
 
     @Override
@@ -57,11 +60,18 @@ final class LogWatch implements SmartLifecycle, Runnable {
             pause = SHORTEST_PAUSE;
             store.wake();
             while (running) {
-                if (notifications.getNotifications(LISTEN_MILLIS).length > 0) {
-                    store.wake();
+                for (PGNotification appended : notifications.getNotifications(LISTEN_MILLIS)) {
+                    wakeUnlessDone(Long.parseLong(appended.getParameter()));
                 }
             }
             statement.execute("unlisten rekey_log");
+        }
+    }
+
+    /** For what is appended here they are woken without being told by the database. */
+    private void wakeUnlessDone(long appended) {
+        if (appended > head.lastAppendedHere()) {
+            store.wake();
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** How far each projection has come. A projection that another process keeps up to date is looked up in the database. */
 public class ProjectionPositions {
@@ -14,7 +15,11 @@ public class ProjectionPositions {
     private static final Duration LOOK_UP_EVERY = Duration.ofMillis(20);
 
     private final TokenPositions tokens;
+    /** As it stands in the database. */
     private final Map<String, Long> here = new ConcurrentHashMap<>();
+    /** What followed without concerning the projection. */
+    private final Map<String, Long> passed = new ConcurrentHashMap<>();
+
     private final Lock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
 
@@ -24,8 +29,13 @@ public class ProjectionPositions {
 
     /** The last position whose effects are committed; 0 if none. */
     public long position(String name) {
-        Long position = here.get(name);
+        Long position = positionHere(name);
         return position != null ? position : tokens.committed(name);
+    }
+
+    private @Nullable Long positionHere(String name) {
+        Long stored = here.get(name);
+        return stored == null ? null : Long.valueOf(Math.max(stored, passed.getOrDefault(name, 0L)));
     }
 
     /** Waits until the projection has come to this position; false if that took too long. */
@@ -44,7 +54,7 @@ public class ProjectionPositions {
     private boolean awaitMove(String name, long position, long nanos) {
         lock.lock();
         try {
-            Long current = here.get(name);
+            Long current = positionHere(name);
             if (current == null) {
                 moved.awaitNanos(Math.min(nanos, LOOK_UP_EVERY.toNanos()));
             } else if (current < position) {
@@ -64,9 +74,16 @@ public class ProjectionPositions {
         signal();
     }
 
+    /** Up to there is nothing that concerns the projection, beyond what it has committed. */
+    void passed(String name, long position) {
+        passed.put(name, position);
+        signal();
+    }
+
     /** Another process may have taken over. */
     void released(String name) {
         here.remove(name);
+        passed.remove(name);
         signal();
     }
 

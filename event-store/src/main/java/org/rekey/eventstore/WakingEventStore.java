@@ -8,12 +8,12 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each reader a stream of its own, so that an event which cannot be read stops those who read it with an error they
- * can show; Axon's shared stream would log it once a second and leave everybody waiting.
+ * can show; Axon's shared stream would log it once a second and leave everybody waiting. What is read of the end of the log
+ * they share.
  */
 final class WakingEventStore extends EmbeddedEventStore {
 
@@ -21,19 +21,20 @@ final class WakingEventStore extends EmbeddedEventStore {
     private final Condition woken = lock.newCondition();
     private volatile long wakes;
     private volatile long releases;
+    private final LogTail tail;
 
-    WakingEventStore(EventStorageEngine engine) {
+    WakingEventStore(LogEngine engine) {
         super(builder().storageEngine(engine));
+        this.tail = new LogTail(engine);
     }
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken token) {
-        return openStream(token, 0);
+        return new LogStream(this, token, 0, event -> true, position -> {});
     }
 
-    /** @param singly how many events are not to be batched with others */
-    LogStream openStream(@Nullable TrackingToken token, int singly) {
-        return new LogStream(this, storageEngine(), token, singly);
+    LogTail tail() {
+        return tail;
     }
 
     @Override

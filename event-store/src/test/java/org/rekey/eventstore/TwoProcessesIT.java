@@ -56,6 +56,17 @@ class TwoProcessesIT {
     }
 
     @Test
+    void both_see_that_a_projection_has_come_past_what_does_not_concern_it() {
+        long position = 0;
+        for (int i = 0; i < 100; i++) {
+            position = one.create("counter:past-" + i);
+        }
+
+        assertThat(one.seen(position)).isTrue();
+        assertThat(other.seen(position)).isTrue();
+    }
+
+    @Test
     void what_one_has_created_the_other_cannot_create_again() {
         one.create("counter:once");
 
