@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record NotifierProperties(
         @DefaultValue("PT1S") Duration poll,
         @DefaultValue("PT1M") Duration retry,
-        @DefaultValue("250") int perSecond) {
+        @DefaultValue("220") int perSecond) {
 
     public NotifierProperties {
         if (retry.compareTo(Duration.ofSeconds(6)) < 0) {

@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 public class DueWork {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    /** Counting very many takes its time, which those need who do the work. */
+    private static final long PAUSE_PER_LOOK = 50;
 
     private final Configuration axon;
     private final ProjectionPositions positions;
@@ -81,9 +83,12 @@ public class DueWork {
     public Pending await(Duration longest) {
         long deadline = System.nanoTime() + longest.toNanos();
         Pending pending = pending();
+        long took = 0;
         while (!pending.isNone() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            LockSupport.parkNanos(Math.max(LOOK_EVERY.toNanos(), PAUSE_PER_LOOK * took));
+            long begin = System.nanoTime();
             pending = pending();
+            took = System.nanoTime() - begin;
         }
         return pending;
     }

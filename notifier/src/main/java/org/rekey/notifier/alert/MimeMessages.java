@@ -18,6 +18,8 @@ import java.util.concurrent.Callable;
 final class MimeMessages {
 
     private static final String UTF_8 = "UTF-8";
+    /** Said, or all the text is written once to find out which would be shortest. */
+    private static final String ENCODING = "Content-Transfer-Encoding";
 
     private final Session session;
     private final String from;
@@ -44,8 +46,10 @@ final class MimeMessages {
     private static MimeBodyPart words(Mail mail) throws MessagingException {
         MimeBodyPart plain = new MimeBodyPart();
         plain.setText(mail.text(), UTF_8);
+        plain.setHeader(ENCODING, "quoted-printable");
         MimeBodyPart html = new MimeBodyPart();
         html.setText(mail.html(), UTF_8, "html");
+        html.setHeader(ENCODING, "quoted-printable");
         MimeBodyPart either = new MimeBodyPart();
         either.setContent(new MimeMultipart("alternative", plain, html));
         return either;
@@ -56,6 +60,7 @@ final class MimeMessages {
         calendar.setDataHandler(new DataHandler(new ByteArrayDataSource(
                 mail.calendar().getBytes(StandardCharsets.UTF_8), "text/calendar; charset=utf-8; method=PUBLISH")));
         calendar.setFileName("expiry.ics");
+        calendar.setHeader(ENCODING, "base64");
         return calendar;
     }
 

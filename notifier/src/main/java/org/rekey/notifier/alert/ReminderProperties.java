@@ -1,11 +1,10 @@
 package org.rekey.notifier.alert;
 
-import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.rekey.domain.ClientId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -26,11 +25,9 @@ record ReminderProperties(
         }
     }
 
-    URI linkTo(ClientId client, String issuer) {
+    /** With a place for the client id. */
+    UriComponents linkFrom(String issuer) {
         String template = link != null ? link : issuer + "/api/v1/clients/{clientId}";
-        return UriComponentsBuilder.fromUriString(template)
-                .encode()
-                .buildAndExpand(client.value())
-                .toUri();
+        return UriComponentsBuilder.fromUriString(template).encode().build();
     }
 }

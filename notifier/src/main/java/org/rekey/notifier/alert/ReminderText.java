@@ -16,6 +16,7 @@ import org.rekey.domain.alert.ReminderKey;
 import org.rekey.domain.alert.ReminderKind;
 import org.rekey.domain.secret.SecretCaller;
 import org.springframework.web.util.HtmlUtils;
+import org.springframework.web.util.UriComponents;
 
 /** What people get to read about a secret that expires. */
 final class ReminderText {
@@ -25,12 +26,12 @@ final class ReminderText {
             .withZone(ZoneOffset.UTC);
     private static final int ID_BYTES = 16;
 
-    private final String issuer;
+    private final UriComponents link;
     private final String host;
     private final ReminderProperties properties;
 
     ReminderText(String issuer, String host, ReminderProperties properties) {
-        this.issuer = issuer;
+        this.link = properties.linkFrom(issuer);
         this.host = host;
         this.properties = properties;
     }
@@ -44,7 +45,7 @@ final class ReminderText {
                     case EXPIRY -> expiry(client, worksUntil, now);
                     case GRACE_END -> graceEnd(client, worksUntil, now);
                 };
-        String link = properties.linkTo(client.clientId(), issuer).toASCIIString();
+        String link = this.link.expand(client.clientId().value()).toUri().toASCIIString();
         String opening = wording.subject() + ": on " + WHEN.format(worksUntil) + ".";
         Map<String, String> facts = facts(reminder, client);
         return new Mail(
