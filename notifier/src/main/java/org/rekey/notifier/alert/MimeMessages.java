@@ -21,6 +21,8 @@ final class MimeMessages {
     /** Said, or all the text is written once to find out which would be shortest. */
     private static final String ENCODING = "Content-Transfer-Encoding";
 
+    private static final String QUOTED_PRINTABLE = "quoted-printable";
+
     private final Session session;
     private final String from;
 
@@ -46,10 +48,10 @@ final class MimeMessages {
     private static MimeBodyPart words(Mail mail) throws MessagingException {
         MimeBodyPart plain = new MimeBodyPart();
         plain.setText(mail.text(), UTF_8);
-        plain.setHeader(ENCODING, "quoted-printable");
+        plain.setHeader(ENCODING, QUOTED_PRINTABLE);
         MimeBodyPart html = new MimeBodyPart();
         html.setText(mail.html(), UTF_8, "html");
-        html.setHeader(ENCODING, "quoted-printable");
+        html.setHeader(ENCODING, QUOTED_PRINTABLE);
         MimeBodyPart either = new MimeBodyPart();
         either.setContent(new MimeMultipart("alternative", plain, html));
         return either;
@@ -60,7 +62,7 @@ final class MimeMessages {
         calendar.setDataHandler(new DataHandler(new ByteArrayDataSource(
                 mail.calendar().getBytes(StandardCharsets.UTF_8), "text/calendar; charset=utf-8; method=PUBLISH")));
         calendar.setFileName("expiry.ics");
-        calendar.setHeader(ENCODING, "base64");
+        calendar.setHeader(ENCODING, QUOTED_PRINTABLE);
         return calendar;
     }
 
