@@ -4,10 +4,10 @@ import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
@@ -15,22 +15,25 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a mail server's answers come to (RFC 5321 section 4.2.1): 5yz to an address is for good, 4yz for the moment, as is
- * whatever it says to a whole mail. Where the connection broke nobody knows, so the mail is sent again, with the same
- * Message-ID.
+ * What a mail server's answers come to (RFC 5321 section 4.2.3): it has said for good that it does not know an address with
+ * 550, 551 or 553, unless that is about its policy (RFC 3463: X.7). Anything else is for the moment: a full mailbox, a relay that
+ * does not let us through, whatever it says to a whole mail. Where the connection broke nobody knows, so the mail is sent
+ * again, with the same Message-ID.
  */
 final class SmtpAnswers {
 
     private static final int LONGEST = 300;
-    private static final int FOR_GOOD = 5;
+    private static final Pattern UNKNOWN_ADDRESS = Pattern.compile("55[013](?![ -]5\\.7\\.)");
 
     private SmtpAnswers() {}
 
     static Delivery of(MessagingException failure, List<Recipient> recipients) {
-        Map<String, Integer> codes = new HashMap<>();
+        Set<String> unknown = new HashSet<>();
         for (Exception e = failure; e != null; e = e instanceof MessagingException m ? m.getNextException() : null) {
             if (e instanceof SMTPAddressFailedException one) {
-                codes.put(one.getAddress().getAddress(), one.getReturnCode());
+                if (isUnknown(one)) {
+                    unknown.add(one.getAddress().getAddress());
+                }
             } else if (e instanceof SMTPSendFailedException all
                     && all.getCommand().startsWith("MAIL")) {
                 // Whoever it is for: this server takes nothing from us.
@@ -43,16 +46,19 @@ final class SmtpAnswers {
         List<Recipient> refused = new ArrayList<>();
         List<Recipient> postponed = new ArrayList<>();
         for (Recipient recipient : recipients) {
-            int code = codes.getOrDefault(recipient.address(), 0);
             if (taken.contains(recipient.address())) {
                 delivered.add(recipient);
-            } else if (code / 100 == FOR_GOOD) {
+            } else if (unknown.contains(recipient.address())) {
                 refused.add(recipient);
             } else {
                 postponed.add(recipient);
             }
         }
         return new Delivery(delivered, refused, postponed, answer(failure));
+    }
+
+    private static boolean isUnknown(SMTPAddressFailedException one) {
+        return UNKNOWN_ADDRESS.matcher(String.valueOf(one.getMessage())).lookingAt();
     }
 
     private static Set<String> texts(Address @Nullable [] addresses) {

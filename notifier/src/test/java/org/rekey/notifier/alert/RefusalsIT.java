@@ -190,6 +190,25 @@ class RefusalsIT {
     }
 
     @Test
+    void F23_what_a_server_says_of_itself_or_of_a_full_mailbox_is_not_about_the_address() {
+        server.answers("jane@acme.example", "552 5.2.2 mailbox full");
+        server.answers("joe@acme.example", "550 5.7.1 relaying denied");
+        notifier.creates("billing", "P7D", JANE_AND_JOE);
+        notifier.settles();
+        clock.tick(TO_FIRST);
+        await().until(() -> !notifier.column("select note from notifier.reminder where note is not null")
+                .isEmpty());
+        assertThat(notifier.column("select state || refused from notifier.reminder"))
+                .containsExactly("DUE[]");
+
+        server.knows("jane@acme.example");
+        server.knows("joe@acme.example");
+        clock.tick(Duration.ofMinutes(1));
+        notifier.settles();
+        assertThat(recipients()).containsExactly(List.of("jane@acme.example", "joe@acme.example"));
+    }
+
+    @Test
     void F23_who_can_never_be_told_keeps_nobody_else_from_being_told() {
         server.answers("joe@acme.example", "450 4.2.0 greylisted");
         server.answers("jane@acme.example", "451 4.3.0 try again");
