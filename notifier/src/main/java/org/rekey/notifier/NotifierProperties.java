@@ -9,12 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retry when to come back to a deadline that could not be dealt with, or that a notifier had in its hands which is gone;
  *     not less than PT6S
  * @param perSecond how many deadlines, and how many mails, a process deals with in a second at most
+ * @param keep for how long reminders, messages and mails are kept when they are over; not less than P1D
  */
 @ConfigurationProperties("rekey.notifier")
 public record NotifierProperties(
         @DefaultValue("PT1S") Duration poll,
         @DefaultValue("PT1M") Duration retry,
-        @DefaultValue("220") int perSecond) {
+        @DefaultValue("220") int perSecond,
+        @DefaultValue("P90D") Duration keep) {
 
     public NotifierProperties {
         if (retry.compareTo(Duration.ofSeconds(6)) < 0) {
@@ -22,6 +24,9 @@ public record NotifierProperties(
         }
         if (perSecond < 1) {
             throw new IllegalArgumentException("rekey.notifier.per-second must be 1 or more");
+        }
+        if (keep.compareTo(Duration.ofDays(1)) < 0) {
+            throw new IllegalArgumentException("rekey.notifier.keep must be P1D or more");
         }
     }
 }

@@ -2,6 +2,7 @@ package org.rekey.notifier.webhook;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
 class Messenger {
 
     private static final int GONE = 410;
+    /** Longer than a message is tried. */
+    private static final Duration LONGEST_FAILING = Duration.ofDays(5);
 
     private final DeliveryTable deliveries;
     private final WebhookTable webhooks;
@@ -77,14 +80,20 @@ class Messenger {
         }
         if (outcome.isSuccess()) {
             webhooks.answers(message.webhookId());
-        } else {
-            webhooks.fails(message.webhookId(), now);
+            return;
         }
+        Instant since = webhooks.fails(message.webhookId(), now);
         if (outcome.isGone()) {
-            commands.sendAndWait(new GenericCommandMessage<>(
-                    new DisableWebhook(message.webhookId(), "it answered 410"),
-                    Provenance.process("notifier").toMetaData()));
+            switchOff(message, "it answered 410");
+        } else if (!now.isBefore(since.plus(LONGEST_FAILING))) {
+            switchOff(message, "it has failed since " + since);
         }
+    }
+
+    private void switchOff(DueMessage message, String reason) {
+        commands.sendAndWait(new GenericCommandMessage<>(
+                new DisableWebhook(message.webhookId(), reason),
+                Provenance.process("notifier").toMetaData()));
     }
 
     private static State stateAfter(DueMessage message, Outcome outcome) {

@@ -1,6 +1,7 @@
 package org.rekey.notifier.webhook;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.springframework.stereotype.Component;
 /** Who listens, and to whose news. */
 @Component
 class WebhookTable {
+
+    private static final String WITHOUT_FAILURES = "failures = 0, failing_since = null, paused_until = null";
 
     private final JdbcClient jdbc;
 
@@ -53,7 +56,7 @@ class WebhookTable {
                     .param("until", WebhookMessages.time(rotated.previousValidUntil()))
                     .update();
         } else if (event instanceof WebhookEnabled enabled) {
-            change(enabled.webhookId(), "enabled = true, disabled_reason = null, paused_until = null, failures = 0")
+            change(enabled.webhookId(), "enabled = true, disabled_reason = null, " + WITHOUT_FAILURES)
                     .update();
         } else if (event instanceof WebhookDisabled disabled) {
             change(disabled.webhookId(), "enabled = false, disabled_reason = :reason")
@@ -120,28 +123,29 @@ class WebhookTable {
                 .optional();
     }
 
-    /** Nothing is sent to it for a while: its other messages would fail as well. */
-    void fails(WebhookId id, Instant now) {
-        jdbc.sql("""
+    /**
+     * Nothing is sent to it for a while: its other messages would fail as well.
+     *
+     * @return since when it has failed
+     */
+    Instant fails(WebhookId id, Instant now) {
+        return jdbc.sql("""
                 update notifier.webhook set sending_until = null, failures = failures + 1,
+                    failing_since = coalesce(failing_since, :now::timestamptz),
                     paused_until = :now::timestamptz + least(interval '5 s' * power(2, least(failures, 20)), interval '5 min')
-                where webhook_id = :id""")
+                where webhook_id = :id returning failing_since""")
                 .param("now", WebhookMessages.time(now))
                 .param("id", id.value())
-                .update();
+                .query((row, index) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .single();
     }
 
     void answers(WebhookId id) {
-        jdbc.sql("update notifier.webhook set sending_until = null, failures = 0, paused_until = null"
-                        + " where webhook_id = ?")
-                .param(id.value())
-                .update();
+        change(id, "sending_until = null, " + WITHOUT_FAILURES).update();
     }
 
     /** Whoever asks for a message again has seen to it that it can arrive. */
     void goesOn(String id) {
-        jdbc.sql("update notifier.webhook set failures = 0, paused_until = null where webhook_id = ?")
-                .param(id)
-                .update();
+        change(new WebhookId(id), WITHOUT_FAILURES).update();
     }
 }

@@ -174,15 +174,18 @@ class WebhooksIT {
         receiver.answers("/hook", 500);
         registers("w1", TestNotifier.TENANT, "/hook", ALL);
         creates("billing", TestNotifier.TENANT);
-        for (int attempt = 1; attempt <= 10; attempt++) {
-            awaitAttempts(attempt);
-            clock.tick(Duration.ofHours(27));
+        int attempts = 1;
+        awaitAttempts(attempts);
+        for (Duration wait : DeliveryTable.WAITS) {
+            clock.tick(wait.multipliedBy(11).dividedBy(10).plus(Duration.ofMinutes(5)));
+            awaitAttempts(++attempts);
         }
         assertThat(deliveries()).containsExactly("FAILED HTTP 500");
         assertThat(receiver.got().stream().map(Got::id).distinct()).hasSize(1);
         assertThat(receiver.got().stream().map(Got::timestamp).distinct()).hasSize(10);
 
         receiver.answers("/hook", 204);
+        clock.tick(Duration.ofMinutes(5));
         replays("w1");
         await().untilAsserted(() -> assertThat(deliveries()).containsExactly("DELIVERED HTTP 204"));
         assertThat(receiver.got().stream().map(Got::id).distinct()).hasSize(1);
@@ -239,6 +242,43 @@ class WebhooksIT {
         creates("other", TestNotifier.TENANT);
         settles();
         assertThat(receiver.got()).hasSize(1);
+    }
+
+    @Test
+    void one_that_has_failed_for_days_is_switched_off() {
+        receiver.answers("/hook", 500);
+        registers("w1", TestNotifier.TENANT, "/hook", ALL);
+        creates("billing", TestNotifier.TENANT);
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            clock.tick(Duration.ofHours(6));
+            return deliveries().equals(List.of("FAILED HTTP 500"));
+        });
+        assertThat(notifier.column("select enabled::text from notifier.webhook"))
+                .containsExactly("true");
+
+        clock.tick(Duration.ofDays(5));
+        creates("other", TestNotifier.TENANT);
+        await().until(() ->
+                notifier.column("select enabled::text from notifier.webhook").equals(List.of("false")));
+        assertThat(notifier.column("select disabled_reason from notifier.webhook"))
+                .singleElement()
+                .asString()
+                .startsWith("it has failed since 2026-11-2");
+    }
+
+    @Test
+    void one_that_fails_now_and_then_is_not() {
+        registers("w1", TestNotifier.TENANT, "/hook", ALL);
+        for (int i = 0; i < 3; i++) {
+            receiver.answers("/hook", 500);
+            creates("failing-" + i, TestNotifier.TENANT);
+            await().until(() -> deliveries().contains("DUE HTTP 500"));
+            receiver.answers("/hook", 204);
+            clock.tick(Duration.ofDays(4));
+            settles();
+        }
+        assertThat(notifier.column("select enabled::text from notifier.webhook"))
+                .containsExactly("true");
     }
 
     @Test
