@@ -55,7 +55,7 @@ final class LogProcessors implements EventProcessorBuilder {
                         (WakingEventStore) axon.eventStore(),
                         () -> errors.of(name) != null,
                         event -> handlers.canHandleType(event.getPayloadType()),
-                        position -> positions.passed(name, position)),
+                        position -> positions.reached(name, position)),
                 axon.getComponent(TokenStore.class),
                 transaction,
                 new LogProcessor.Listener(name, positions, errors),

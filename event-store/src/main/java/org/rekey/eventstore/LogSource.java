@@ -13,15 +13,18 @@ import org.jspecify.annotations.Nullable;
  * The log for one processor. Once stopped by an event, it gets all before that one by itself, in batches of one.
  *
  * @param concerns whether the processor does anything with an event
- * @param passed takes the positions that the processor has come to without storing them
+ * @param reached takes the positions that the processor has come to without storing them
  */
 record LogSource(
-        WakingEventStore log, BooleanSupplier stopped, Predicate<TrackedEventMessage<?>> concerns, LongConsumer passed)
+        WakingEventStore log, BooleanSupplier stopped, Predicate<TrackedEventMessage<?>> concerns, LongConsumer reached)
         implements StreamableMessageSource<TrackedEventMessage<?>> {
+
+    /** A batch, and what may be handed out before each of its events. */
+    private static final int SINGLY = 2 * LogProcessor.BATCH;
 
     @Override
     public LogStream openStream(@Nullable TrackingToken position) {
-        return new LogStream(log, position, stopped.getAsBoolean() ? LogProcessor.BATCH : 0, concerns, passed);
+        return new LogStream(log, position, stopped.getAsBoolean() ? SINGLY : 0, concerns, reached);
     }
 
     @Override

@@ -16,146 +16,140 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * One reader's way through the log: looks when woken, and once a second in case nobody could wake it. What does not concern
- * the reader is passed over while much is written; it is given an event of that kind once in a while all the same, to store
- * how far it has come.
+ * One reader's way through the log: looks when woken, and about once a second in case nobody could wake it. What does not
+ * concern the reader is passed over while much is written; once in a while it is handed one of these events all the same, to
+ * store how far it has come.
  */
 final class LogStream implements TrackingEventStream {
 
-    /** How long, at most, a position that passes over events is ahead of what is stored. */
-    private static final long GIVE_OUT_EVERY = TimeUnit.MILLISECONDS.toNanos(50);
+    /** How long, at most, what is stored stays behind. */
+    private static final long HAND_OUT_EVERY = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final WakingEventStore store;
     private final Predicate<TrackedEventMessage<?>> concerns;
-    private final LongConsumer passed;
+    private final LongConsumer reached;
     private @Nullable TrackingToken position;
     private Deque<TrackedEventMessage<?>> ahead = new ArrayDeque<>();
     private @Nullable TrackedEventMessage<?> next;
     private @Nullable TrackedEventMessage<?> passedOver;
-    private long givenOutAt = System.nanoTime() - GIVE_OUT_EVERY;
-    /** Whether what was given out has been dealt with. */
-    private boolean idle;
-
+    private long handedOutAt = System.nanoTime() - HAND_OUT_EVERY;
     private int singly;
-    private long emptyAt;
-    private long emptyAtWake = -1;
+    private long wakesAtLook;
 
     /**
      * @param singly how many events are not to be batched with others
      * @param concerns whether the reader does anything with it
-     * @param passed takes the positions that the reader has come to without storing them
+     * @param reached takes the positions that the reader has come to without storing them
      */
     LogStream(
             WakingEventStore store,
             @Nullable TrackingToken position,
             int singly,
             Predicate<TrackedEventMessage<?>> concerns,
-            LongConsumer passed) {
+            LongConsumer reached) {
         this.store = store;
         this.position = position;
         this.singly = singly;
         this.concerns = concerns;
-        this.passed = passed;
+        this.reached = reached;
     }
 
+    /** What has been read already: a reader fills its batch with these, and must not be kept from storing it. */
     @Override
     public Optional<TrackedEventMessage<?>> peek() {
-        return singly <= 0 && look() ? Optional.ofNullable(next) : Optional.empty();
+        return singly <= 0 && take() ? Optional.ofNullable(next) : Optional.empty();
     }
 
-    /** The reader asks for the first event of a batch with this: it is done with the batch before. */
+    /** Whoever asks this is done with what it was given before. */
     @Override
     public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-        idle = true;
-        if (passedOver != null) {
-            passed.accept(index(passedOver));
-        }
         // No longer than this, whatever a clock that was set back makes the caller ask for.
-        return await(Math.min(unit.toNanos(timeout), LogTail.LOOK_EVERY));
-    }
-
-    private boolean await(long nanos) throws InterruptedException {
-        long deadline = System.nanoTime() + nanos;
+        long deadline = System.nanoTime() + Math.min(unit.toNanos(timeout), LogTail.LOOK_EVERY);
         long releases = store.releases();
         while (!look()) {
-            long now = System.nanoTime();
-            if (now >= deadline || store.releases() != releases) {
+            if (passedOver != null) {
+                reached.accept(index(passedOver));
+            }
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || store.releases() != releases) {
                 return false;
             }
-            long until = emptyAt + LogTail.LOOK_EVERY;
-            if (passedOver != null) {
-                until = Math.min(until, givenOutAt + GIVE_OUT_EVERY);
-            }
-            store.awaitWake(emptyAtWake, Math.max(Math.min(deadline, until) - now, 1));
+            store.awaitWake(wakesAtLook, passedOver == null ? left : Math.min(left, HAND_OUT_EVERY));
         }
         return true;
     }
 
     @Override
     public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-        while (!look()) {
-            await(LogTail.LOOK_EVERY);
+        while (next == null) {
+            hasNextAvailable(Integer.MAX_VALUE, TimeUnit.MILLISECONDS);
         }
         TrackedEventMessage<?> event = next;
         next = null;
-        if (event == null) {
-            throw new IllegalStateException("looked, but found nothing");
-        }
-        idle = false;
         singly--;
         return event;
     }
 
     private boolean look() {
-        while (next == null && (!ahead.isEmpty() || readOn())) {
-            choose(ahead.remove());
+        while (!take() && readOn()) {
+            // Nothing of that concerned the reader.
         }
-        if (next == null && passedOver != null && mayGiveOut()) {
-            giveOut(passedOver);
+        if (next == null && passedOver != null && mayHandOut()) {
+            handOut(passedOver);
+        }
+        return next != null;
+    }
+
+    private boolean take() {
+        while (next == null && !ahead.isEmpty()) {
+            choose(ahead.remove());
         }
         return next != null;
     }
 
     private void choose(TrackedEventMessage<?> event) {
-        position = event.trackingToken();
-        if (concerns.test(event)) {
+        if (!concerns.test(event)) {
+            passedOver = event;
+            if (mayHandOut()) {
+                handOut(event);
+            }
+        } else if (singly > 0 && passedOver != null) {
+            // Should this be what stops the reader, all before it has been stored.
+            ahead.addFirst(event);
+            handOut(passedOver);
+        } else {
             next = event;
             passedOver = null;
-        } else if (mayGiveOut()) {
-            giveOut(event);
-        } else {
-            passedOver = event;
-            if (idle) {
-                passed.accept(index(event));
-            }
         }
     }
 
-    private boolean mayGiveOut() {
-        return System.nanoTime() - givenOutAt >= GIVE_OUT_EVERY;
+    private boolean mayHandOut() {
+        return System.nanoTime() - handedOutAt >= HAND_OUT_EVERY;
     }
 
-    private void giveOut(TrackedEventMessage<?> event) {
+    private void handOut(TrackedEventMessage<?> event) {
         next = event;
         passedOver = null;
-        givenOutAt = System.nanoTime();
+        handedOutAt = System.nanoTime();
     }
 
+    /** Whether there is more. What stops the reader does so when it has stored all before. */
     private boolean readOn() {
-        long wakes = store.wakes();
-        if (wakes == emptyAtWake && System.nanoTime() - emptyAt < LogTail.LOOK_EVERY) {
+        wakesAtLook = store.wakes();
+        try {
+            ahead = store.tail().following(position, wakesAtLook);
+        } catch (RuntimeException e) {
+            if (passedOver == null) {
+                throw isOutage(e) ? e : PoisonEventException.unreadable(nextPosition(), e);
+            }
+            handOut(passedOver);
             return false;
         }
-        try {
-            ahead = store.tail().following(position, wakes);
-        } catch (RuntimeException e) {
-            throw isOutage(e) ? e : PoisonEventException.unreadable(nextPosition(), e);
-        }
         if (ahead.isEmpty()) {
-            emptyAt = System.nanoTime();
-            emptyAtWake = wakes;
+            return false;
         }
-        return !ahead.isEmpty();
+        position = ahead.getLast().trackingToken();
+        return true;
     }
 
     private static boolean isOutage(RuntimeException e) {

@@ -3,6 +3,7 @@ package org.rekey.eventstore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -58,20 +59,23 @@ final class LogWatch implements SmartLifecycle, Runnable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("listen rekey_log");
             pause = SHORTEST_PAUSE;
+            store.tail().forget();
             store.wake();
             while (running) {
-                for (PGNotification appended : notifications.getNotifications(LISTEN_MILLIS)) {
-                    wakeUnlessDone(Long.parseLong(appended.getParameter()));
+                if (!Stream.of(notifications.getNotifications(LISTEN_MILLIS)).allMatch(this::isAppendedHere)) {
+                    store.wake();
                 }
             }
             statement.execute("unlisten rekey_log");
         }
     }
 
-    /** For what is appended here they are woken without being told by the database. */
-    private void wakeUnlessDone(long appended) {
-        if (appended > head.lastAppendedHere()) {
-            store.wake();
+    /** Then readers have been woken without the database. */
+    private boolean isAppendedHere(PGNotification appended) {
+        try {
+            return Long.parseLong(appended.getParameter()) <= head.lastAppendedHere();
+        } catch (NumberFormatException e) {
+            return false;
         }
     }
 

@@ -15,10 +15,10 @@ public class ProjectionPositions {
     private static final Duration LOOK_UP_EVERY = Duration.ofMillis(20);
 
     private final TokenPositions tokens;
-    /** As it stands in the database. */
+    /** What it has committed. */
     private final Map<String, Long> here = new ConcurrentHashMap<>();
-    /** What followed without concerning the projection. */
-    private final Map<String, Long> passed = new ConcurrentHashMap<>();
+    /** What it has come to beyond, as nothing there concerns it. */
+    private final Map<String, Long> reached = new ConcurrentHashMap<>();
 
     private final Lock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
@@ -35,7 +35,7 @@ public class ProjectionPositions {
 
     private @Nullable Long positionHere(String name) {
         Long stored = here.get(name);
-        return stored == null ? null : Long.valueOf(Math.max(stored, passed.getOrDefault(name, 0L)));
+        return stored == null ? null : Long.valueOf(Math.max(stored, reached.getOrDefault(name, 0L)));
     }
 
     /** Waits until the projection has come to this position; false if that took too long. */
@@ -75,15 +75,15 @@ public class ProjectionPositions {
     }
 
     /** Up to there is nothing that concerns the projection, beyond what it has committed. */
-    void passed(String name, long position) {
-        passed.put(name, position);
+    void reached(String name, long position) {
+        reached.put(name, position);
         signal();
     }
 
     /** Another process may have taken over. */
     void released(String name) {
         here.remove(name);
-        passed.remove(name);
+        reached.remove(name);
         signal();
     }
 

@@ -28,11 +28,14 @@ class ProjectionIT {
     @Test
     void an_event_that_cannot_be_handled_stops_its_projection_and_shows() {
         application.counts().failing = true;
-        // In one transaction, so that the processor gets both in one batch.
+        // In one transaction, so that the processor gets all in one batch.
         long poison = application
                 .commits()
                 .inOneTransaction(SOMEBODY, dispatch -> {
                     dispatch.send(new Counter.Create("counter:1"));
+                    for (int i = 0; i < 20; i++) {
+                        dispatch.send(new Counter.Create("counter:uncounted-" + i));
+                    }
                     return dispatch.send(new Counter.Count("counter:1"));
                 })
                 .position();
