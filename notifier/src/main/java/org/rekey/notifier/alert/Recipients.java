@@ -35,17 +35,26 @@ class Recipients {
         if (client.ofUser() && client.owner() != null) {
             users.add(client.owner());
         }
-        List<Recipient> all = new ArrayList<>(jdbc.sql("""
+        List<Recipient> all = new ArrayList<>();
+        if (!users.isEmpty() || !alerts.groups().isEmpty()) {
+            all.addAll(people(users, alerts.groups()));
+        }
+        if (!alerts.emails().isEmpty()) {
+            alerts.emailsAt(allowedDomains()).forEach(email -> all.add(new Recipient(email, email)));
+        }
+        return once(all);
+    }
+
+    private List<Recipient> people(List<String> users, List<String> groups) {
+        return jdbc.sql("""
                 select u.user_name, u.display_name, u.email from notifier_recipients.directory_user u
                 where not u.deactivated and (u.user_id = any(:users) or u.user_id in (
                     select m.user_id from notifier_recipients.directory_member m where m.group_id = any(:groups)))
                 order by u.sort_name""")
                 .param("users", users.toArray(String[]::new))
-                .param("groups", alerts.groups().toArray(String[]::new))
+                .param("groups", groups.toArray(String[]::new))
                 .query(Recipients::person)
-                .list());
-        alerts.emailsAt(allowedDomains()).forEach(email -> all.add(new Recipient(email, email)));
-        return once(all);
+                .list();
     }
 
     private Set<String> allowedDomains() {
