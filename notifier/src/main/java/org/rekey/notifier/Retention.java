@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -13,7 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Retention extends Rounds {
 
-    private static final Logger log = LoggerFactory.getLogger(Retention.class);
     private static final Duration EVERY = Duration.ofMinutes(10);
     private static final int AT_ONCE = 1_000;
 
@@ -30,14 +27,10 @@ class Retention extends Rounds {
 
     @Override
     protected void round() {
-        try {
-            Instant before = clock.instant().minus(keep);
-            forget("notifier.reminder", "done_at", before);
-            forget("notifier.webhook_delivery", "done_at", before);
-            forget("notifier.mail", "sent_at", before);
-        } catch (RuntimeException e) {
-            log.warn("What is old is not deleted: {}", e.toString());
-        }
+        Instant before = clock.instant().minus(keep);
+        forget("notifier.reminder", "done_at", before);
+        forget("notifier.webhook_delivery", "done_at", before);
+        forget("notifier.mail", "sent_at", before);
     }
 
     private void forget(String table, String column, Instant before) {

@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Looks for work again and again, on threads of its own, for as long as the process runs. */
 public abstract class Rounds implements SmartLifecycle {
 
+    private static final Logger log = LoggerFactory.getLogger(Rounds.class);
     private static final long LONGEST_FAREWELL_SECONDS = 30;
 
     private final String name;
@@ -23,8 +26,16 @@ public abstract class Rounds implements SmartLifecycle {
         this.everyMillis = every.toMillis();
     }
 
-    /** On each thread; what it throws is the end of that thread's rounds. */
+    /** On each thread. What it throws is logged, and the next one comes all the same. */
     protected abstract void round();
+
+    private void guarded() {
+        try {
+            round();
+        } catch (RuntimeException e) {
+            log.warn("{}: it is tried again, after {}", name, e.toString());
+        }
+    }
 
     @Override
     public void start() {
@@ -35,7 +46,7 @@ public abstract class Rounds implements SmartLifecycle {
             return thread;
         });
         for (int i = 0; i < count; i++) {
-            threads.scheduleWithFixedDelay(this::round, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
+            threads.scheduleWithFixedDelay(this::guarded, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -71,8 +71,6 @@ class ReminderRound extends Rounds {
             }
         } catch (PostUnavailableException e) {
             pause(e);
-        } catch (RuntimeException e) {
-            log.warn("Reminders wait: {}", e.toString());
         }
     }
 

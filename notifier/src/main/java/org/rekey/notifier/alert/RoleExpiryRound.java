@@ -32,11 +32,7 @@ class RoleExpiryRound extends Rounds {
 
     @Override
     protected void round() {
-        try {
-            tell(expiry.behind());
-        } catch (RuntimeException e) {
-            log.warn("The clients of users are told later when their secrets expire: {}", e.toString());
-        }
+        tell(expiry.behind());
     }
 
     /** Another change of a client at the same moment goes first. */

@@ -7,8 +7,6 @@ import org.rekey.eventstore.Provenance;
 import org.rekey.notifier.NotifierProperties;
 import org.rekey.notifier.Rounds;
 import org.rekey.notifier.webhook.Messenger.Outcome;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,7 +15,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class WebhookRound extends Rounds {
 
-    private static final Logger log = LoggerFactory.getLogger(WebhookRound.class);
     private static final Provenance NOTIFIER = Provenance.process("notifier");
     private static final int THREADS = 8;
 
@@ -44,12 +41,8 @@ class WebhookRound extends Rounds {
 
     @Override
     protected void round() {
-        try {
-            for (Optional<DueMessage> due = claim(); due.isPresent(); due = claim()) {
-                send(due.get());
-            }
-        } catch (RuntimeException e) {
-            log.warn("Messages to webhooks wait: {}", e.toString());
+        for (Optional<DueMessage> due = claim(); due.isPresent(); due = claim()) {
+            send(due.get());
         }
     }
 
