@@ -207,12 +207,19 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, EventNames names, EventStoreProperties properties) {
+    NodeSession nodeSession(DataSource dataSource, EventStoreProperties properties, LogTables tables) {
+        NodeSession session = new NodeSession(dataSource, properties.node());
+        session.claim();
+        return session;
+    }
+
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, EventNames names, NodeSession session) {
         return JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .serializer(NamedSerializer.forPositions(names))
                 .contentType(String.class)
-                .nodeId(properties.node())
+                .nodeId(session.node())
                 .claimTimeout(TokenPositions.CLAIM)
                 .schema(TokenSchema.builder()
                         .setTokenTable("eventstore.token_entry")
@@ -289,8 +296,13 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    Denials denials(List<Projection> projections, ProjectionPositions positions) {
-        return new Denials(projections, positions);
+    Leases leases(JdbcClient jdbc, ProjectionPositions positions, NodeSession session) {
+        return new Leases(jdbc, positions, session, System::nanoTime, System::currentTimeMillis);
+    }
+
+    @Bean
+    Denials denials(List<Projection> projections, ProjectionPositions positions, Leases leases) {
+        return new Denials(projections, positions, leases);
     }
 
     @Bean

@@ -10,12 +10,21 @@ import org.springframework.core.env.MapPropertySource;
 final class EventStoreDefaults implements EnvironmentPostProcessor {
 
     private static final Map<String, Object> DEFAULTS = Map.of(
-            "axon.update-check.disabled", "true",
-            "axon.timeout.enabled", "false",
-            "axon.axonserver.enabled", "false",
-            "axon.serializer.general", "jackson3",
-            "management.endpoint.health.probes.enabled", "true",
-            "management.endpoint.health.group.readiness.include", "readinessState,rekeyProjections,rekeyClock");
+            "axon.update-check.disabled",
+            "true",
+            "axon.timeout.enabled",
+            "false",
+            "axon.axonserver.enabled",
+            "false",
+            "axon.serializer.general",
+            "jackson3",
+            "management.endpoint.health.probes.enabled",
+            "true",
+            "management.endpoint.health.group.readiness.include",
+            "readinessState,rekeyProjections,rekeyClock,rekeyTokenView",
+            // Not every service has a token view.
+            "management.endpoint.health.validate-group-membership",
+            "false");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

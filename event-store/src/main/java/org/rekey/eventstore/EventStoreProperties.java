@@ -1,14 +1,14 @@
 package org.rekey.eventstore;
 
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param nodeId names this process in the claims on projections; one that is the same after a restart gets its claims back
- *     at once. By default the process and the host
+ * @param nodeId names this process in the claims on projections, and is locked while it runs; one that is the same after a
+ *     restart gets its claims back at once. By default another one at each start
  */
 @ConfigurationProperties("rekey")
 record EventStoreProperties(
@@ -35,7 +35,8 @@ record EventStoreProperties(
     /** @param clock whether time can be moved ahead to try things out; never again without it on the same database */
     record Demo(@DefaultValue("false") boolean clock) {}
 
+    /** Another one each time that it is asked for, unless one is configured. */
     String node() {
-        return nodeId != null ? nodeId : ManagementFactory.getRuntimeMXBean().getName();
+        return nodeId != null ? nodeId : UUID.randomUUID().toString();
     }
 }

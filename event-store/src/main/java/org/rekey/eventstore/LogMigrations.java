@@ -48,7 +48,7 @@ final class LogMigrations {
         jdbc.execute("grant select, insert on eventstore.event, eventstore.installation to " + role);
         jdbc.execute("grant select, update on eventstore.clock to " + role);
         jdbc.execute("grant select, insert, update, delete on eventstore.token_entry, eventstore.saga_entry,"
-                + " eventstore.association_value_entry, telemetry.secret_use to " + role);
+                + " eventstore.association_value_entry, eventstore.lease, telemetry.secret_use to " + role);
     }
 
     private String name(String sql) {

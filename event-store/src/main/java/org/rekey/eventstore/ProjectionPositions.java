@@ -20,6 +20,8 @@ public class ProjectionPositions {
     /** What it has come to beyond, as nothing there concerns it. */
     private final Map<String, Long> reached = new ConcurrentHashMap<>();
 
+    private final Map<String, Runnable> resumptions = new ConcurrentHashMap<>();
+
     private final Lock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
 
@@ -33,7 +35,16 @@ public class ProjectionPositions {
         return position != null ? position : tokens.committed(name);
     }
 
-    private @Nullable Long positionHere(String name) {
+    /**
+     * Has something done whenever this process begins to keep the projection up to date, at first and after every
+     * interruption, and before anybody learns how far it has come. What was committed meanwhile may have been missed.
+     */
+    public void onResumption(String name, Runnable action) {
+        resumptions.put(name, action);
+    }
+
+    /** The last position whose effects this process has committed itself; null when another one does that, or none. */
+    public @Nullable Long positionHere(String name) {
         Long stored = here.get(name);
         return stored == null ? null : Long.valueOf(Math.max(stored, reached.getOrDefault(name, 0L)));
     }
@@ -48,6 +59,11 @@ public class ProjectionPositions {
             }
         }
         return true;
+    }
+
+    /** Waits a moment for the projection to come to this position here; false if the thread was interrupted. */
+    boolean awaitHere(String name, long position) {
+        return awaitMove(name, position, LOOK_UP_EVERY.toNanos());
     }
 
     /** @return false if the thread was interrupted */
@@ -70,6 +86,9 @@ public class ProjectionPositions {
     }
 
     void moved(String name, long position) {
+        if (!here.containsKey(name)) {
+            resumptions.getOrDefault(name, () -> {}).run();
+        }
         here.put(name, position);
         signal();
     }

@@ -12,7 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What the database says of the processors' positions and claims, whichever process keeps them. */
 final class TokenPositions {
 
-    static final Duration CLAIM = Duration.ofSeconds(10);
+    /** After which another process takes over: it has to serve within 12 s, and looks once a second. */
+    static final Duration CLAIM = Duration.ofSeconds(8);
 
     private final JdbcClient jdbc;
     private final Serializer serializer;

@@ -70,6 +70,22 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
+    void rename(String name, String newName) {
+        try {
+            Files.move(path(name), path(newName), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void delete(String name) {
+        try {
+            Files.deleteIfExists(path(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         try {

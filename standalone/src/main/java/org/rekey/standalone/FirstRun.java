@@ -3,7 +3,9 @@ package org.rekey.standalone;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.rekey.command.directory.DirectoryNames;
 import org.rekey.command.directory.Groups;
@@ -42,15 +44,19 @@ import org.rekey.eventstore.Provenance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.StringUtils;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Creates the first administrators, a program and a person, and writes their credentials to {@code first-run.json}. The file
- * comes first: killed in between, the next start finishes with the secrets that are in the file.
+ * Creates the first administrators, a program and a person, in a database without clients. Their credentials are written down
+ * before they are created, so that a start that was killed in between can be finished, and stand in {@code first-run.json}
+ * once they work. One process does it, under a lock, however many start on the same database.
  */
 final class FirstRun {
 
     static final String FILE = "first-run.json";
+    private static final String DRAFT = "first-run.draft.json";
 
     private static final Logger log = LoggerFactory.getLogger(FirstRun.class);
     private static final GrantedScopes ADMINISTRATION = GrantedScopes.of(List.of(
@@ -64,6 +70,12 @@ final class FirstRun {
 
     /** What the file holds. */
     record Credentials(String url, String consoleUser, String consolePassword, String clientId, String clientSecret) {
+
+        /** A file can leave out anything. */
+        boolean isComplete() {
+            return Stream.of(url, consoleUser, consolePassword, clientId, clientSecret)
+                    .allMatch(StringUtils::hasText);
+        }
 
         @Override
         public String toString() {
@@ -110,24 +122,12 @@ final class FirstRun {
     }
 
     void run(String url) {
-        if (data.read(FILE).isEmpty() && !anyClient()) {
-            Credentials generated = new Credentials(
-                    url,
-                    "admin",
-                    Base62.random(random, PASSWORD_CHARACTERS),
-                    Base62.random(random, ID_CHARACTERS),
-                    SecretText.generate(random));
-            data.write(FILE, json.writerWithDefaultPrettyPrinter().writeValueAsString(generated) + "\n");
+        if (!anyClient()) {
+            create(url);
         }
-        data.read(FILE)
-                .map(text -> json.readValue(text, Credentials.class))
-                .filter(credentials -> !exists(new ClientId(credentials.clientId())))
-                .ifPresent(this::create);
+        publishDraft();
         log.info("Rekey serves {}", url);
-        if (data.read(FILE).isPresent()) {
-            log.info(
-                    "The first administrators' credentials are in {}: keep them safe, then delete it", data.path(FILE));
-        }
+        sayWhatTheFileIs();
     }
 
     private boolean anyClient() {
@@ -136,18 +136,75 @@ final class FirstRun {
                 .single();
     }
 
-    private boolean exists(ClientId client) {
-        return events.lastSequenceNumberFor(client.stream()).isPresent();
+    private boolean exists(Credentials credentials) {
+        return events.lastSequenceNumberFor(new ClientId(credentials.clientId()).stream())
+                .isPresent();
     }
 
     /** All of it in one transaction: a second start finds everything, or nothing. */
-    private void create(Credentials credentials) {
+    private void create(String url) {
         var created = commits.inOneTransaction(Provenance.process("standalone"), dispatch -> {
-            dispatch.send(program(credentials));
-            createPerson(credentials, dispatch);
+            jdbc.sql("select pg_advisory_xact_lock(hashtextextended('rekey.first-run', 0))")
+                    .query(row -> {});
+            if (!anyClient()) {
+                Credentials credentials = draft(url);
+                dispatch.send(program(credentials));
+                createPerson(credentials, dispatch);
+            }
             return null;
         });
         denials.awaitSeen(created.position());
+    }
+
+    private Credentials draft(String url) {
+        return read(DRAFT).orElseGet(() -> {
+            Credentials generated = new Credentials(
+                    url,
+                    "admin",
+                    Base62.random(random, PASSWORD_CHARACTERS),
+                    Base62.random(random, ID_CHARACTERS),
+                    SecretText.generate(random));
+            data.write(DRAFT, json.writerWithDefaultPrettyPrinter().writeValueAsString(generated) + "\n");
+            return generated;
+        });
+    }
+
+    /** A draft whose credentials were never created was overtaken by another process. */
+    private void publishDraft() {
+        read(DRAFT).ifPresent(credentials -> {
+            if (exists(credentials)) {
+                data.rename(DRAFT, FILE);
+            } else {
+                data.delete(DRAFT);
+            }
+        });
+    }
+
+    private Optional<Credentials> read(String name) {
+        return data.read(name).flatMap(this::parsed);
+    }
+
+    private Optional<Credentials> parsed(String text) {
+        try {
+            return Optional.of(json.readValue(text, Credentials.class)).filter(Credentials::isComplete);
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void sayWhatTheFileIs() {
+        if (data.read(FILE).isEmpty()) {
+            return;
+        }
+        if (read(FILE).filter(this::exists).isPresent()) {
+            log.info(
+                    "The first administrators' credentials are in {}: keep them safe, then delete it", data.path(FILE));
+        } else {
+            log.warn(
+                    "{} names no client of this database, so its credentials do not work here: delete it, or start with"
+                            + " the database that it belongs to",
+                    data.path(FILE));
+        }
     }
 
     private CreateClient program(Credentials credentials) {

@@ -1,6 +1,7 @@
 package org.rekey.standalone;
 
 import java.util.HashSet;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.Caller;
 import org.rekey.adminapi.TokenCheck;
@@ -24,13 +25,20 @@ final class LiveTokenCheck implements TokenCheck {
     @Override
     public @Nullable Caller check(String bearerToken) {
         try {
-            return introspection
-                    .introspect(bearerToken)
+            return introspected(bearerToken)
                     .filter(token -> token.audiences().contains(AUDIENCE) && isBearerToken(token))
                     .map(LiveTokenCheck::caller)
                     .orElse(null);
         } catch (ViewUnavailableException e) {
             throw new DataAccessResourceFailureException("nobody can tell whether the token is active", e);
+        }
+    }
+
+    private Optional<ActiveToken> introspected(String bearerToken) {
+        try {
+            return introspection.introspect(bearerToken);
+        } catch (ViewUnavailableException anotherCopyServes) {
+            return introspection.introspectStored(bearerToken);
         }
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
@@ -46,11 +48,21 @@ final class LocalPostgres implements AutoCloseable {
         LocalPostgres postgres = new LocalPostgres(passwords, postmaster, postmaster.start());
         try {
             LocalRoles.ensure(postgres.as(SUPERUSER, "postgres"), passwords);
+            postgres.endLeases();
         } catch (SQLException e) {
             postgres.close();
             throw new DataDirectoryException("The roles of " + cluster + " cannot be set up: " + e.getMessage(), e);
         }
         return postgres;
+    }
+
+    /** Whoever had one has ended with the server that ran before. */
+    private void endLeases() throws SQLException {
+        try (Connection connection = as(SUPERUSER, DATABASE).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("do $$ begin if to_regclass('eventstore.lease') is not null then"
+                    + " delete from eventstore.lease; end if; end $$");
+        }
     }
 
     String url() {

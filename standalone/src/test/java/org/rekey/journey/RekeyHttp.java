@@ -43,7 +43,7 @@ final class RekeyHttp {
         this(url, Credentials.of(firstRun(dataDirectory)));
     }
 
-    private RekeyHttp(String url, Credentials administrator) {
+    RekeyHttp(String url, Credentials administrator) {
         this.url = url;
         this.administrator = administrator;
     }
@@ -60,6 +60,13 @@ final class RekeyHttp {
     RekeyHttp signIn() {
         adminToken = token(administrator).expect(200).text("access_token");
         return this;
+    }
+
+    /** Another copy of the same service, with the same access token. */
+    RekeyHttp at(String otherUrl) {
+        RekeyHttp there = new RekeyHttp(otherUrl, administrator);
+        there.adminToken = adminToken;
+        return there;
     }
 
     /** The same server, administered with the rights of this client. */

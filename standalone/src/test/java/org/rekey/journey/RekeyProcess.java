@@ -2,11 +2,17 @@ package org.rekey.journey;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.rekey.standalone.Rekey;
@@ -26,6 +32,13 @@ final class RekeyProcess {
 
     /** Returns when it is ready to serve. */
     static RekeyProcess start(Path directory, String... settings) throws IOException {
+        RekeyProcess rekey = launch(directory, Map.of(), settings);
+        rekey.await(() -> Files.exists(rekey.data.resolve("first-run.json")) && rekey.isReady());
+        return rekey;
+    }
+
+    /** Returns at once. */
+    static RekeyProcess launch(Path directory, Map<String, String> environment, String... settings) throws IOException {
         int port = freePort();
         Path data = directory.resolve("data");
         Path log = directory.resolve("rekey.log");
@@ -38,17 +51,19 @@ final class RekeyProcess {
                 "--server.port=" + port,
                 "--rekey.data-dir=" + data));
         command.addAll(List.of(settings));
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        RekeyProcess rekey = new RekeyProcess(process, data, "http://localhost:" + port);
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        return new RekeyProcess(builder.start(), data, "http://localhost:" + port);
+    }
+
+    void await(Callable<Boolean> condition) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(100))
-                .failFast("it stopped, see " + log, () -> !process.isAlive())
-                .until(rekey::isReady);
-        return rekey;
+                .failFast("it stopped, see " + data.resolveSibling("rekey.log"), () -> !process.isAlive())
+                .until(condition);
     }
 
     RekeyHttp http() {
@@ -60,15 +75,42 @@ final class RekeyProcess {
         process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
     }
 
-    private boolean isReady() {
+    /** Stops and resumes it, as {@code kill -STOP} and {@code kill -CONT} do. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    Path data() {
+        return data;
+    }
+
+    String url() {
+        return url;
+    }
+
+    boolean isReady() {
+        return health("readiness") == 200;
+    }
+
+    boolean isLive() {
+        return health("liveness") == 200;
+    }
+
+    private int health(String probe) {
         try {
-            if (!Files.exists(data.resolve("first-run.json"))) {
-                return false;
-            }
-            RekeyHttp http = new RekeyHttp(data, url);
-            return http.send(http.request("/actuator/health/readiness").GET()).status() == 200;
-        } catch (RuntimeException notYet) {
-            return false;
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(url + "/actuator/health/" + probe))
+                                    .timeout(Duration.ofSeconds(5))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException notYet) {
+            return 0;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

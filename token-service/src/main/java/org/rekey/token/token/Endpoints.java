@@ -3,10 +3,12 @@ package org.rekey.token.token;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import org.rekey.token.key.SigningKeys;
 import org.rekey.token.secret.SecretUses;
 import org.rekey.token.view.ViewWatch;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2ClientAuthenticationFilter;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenEndpointFilter;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenIntrospectionEndpointFilter;
@@ -32,6 +34,7 @@ public class Endpoints {
     private static final String EVERY_PATH = "/**";
     private static final long KEEP_SECONDS = 300;
 
+    private final ViewWatch view;
     private final FormGuard guard;
     private final FormGuard tolerantGuard;
     private final TokenPaths paths;
@@ -60,6 +63,7 @@ public class Endpoints {
             Clock clock,
             TokenPaths paths,
             TokenProperties properties) {
+        this.view = view;
         this.guard = FormGuard.strict(view, secrets);
         this.tolerantGuard = FormGuard.tolerant(view, secrets);
         this.paths = paths;
@@ -134,7 +138,7 @@ public class Endpoints {
                     request.getRemoteAddr(),
                     request.getHeader("User-Agent"));
         });
-        filter.setAuthenticationFailureHandler(Answer::error);
+        filter.setAuthenticationFailureHandler(this::refuse);
         return filter;
     }
 
@@ -142,25 +146,37 @@ public class Endpoints {
         var filter = new OAuth2TokenEndpointFilter(tokens::issue, pattern);
         filter.setAuthenticationConverter(TokenRequest::from);
         filter.setAuthenticationDetailsSource(request -> "");
-        filter.setAuthenticationSuccessHandler((request, response, answer) -> ((TokenAnswer) answer).write(response));
-        filter.setAuthenticationFailureHandler(Answer::error);
+        filter.setAuthenticationSuccessHandler((request, response, answer) -> {
+            view.requireReady();
+            ((TokenAnswer) answer).write(response);
+        });
+        filter.setAuthenticationFailureHandler(this::refuse);
         return filter;
     }
 
     private Filter introspectionFilter() {
         var filter = new OAuth2TokenIntrospectionEndpointFilter(introspection::answer, INTROSPECT);
         filter.setAuthenticationConverter(IntrospectionRequest::from);
-        filter.setAuthenticationSuccessHandler(
-                (request, response, answer) -> Answer.json(response, ((IntrospectionAnswer) answer).json()));
-        filter.setAuthenticationFailureHandler(Answer::error);
+        filter.setAuthenticationSuccessHandler((request, response, answer) -> {
+            view.requireReady();
+            Answer.json(response, ((IntrospectionAnswer) answer).json());
+        });
+        filter.setAuthenticationFailureHandler(this::refuse);
         return filter;
+    }
+
+    /** Neither yes nor no by what may have changed while the process slept. */
+    private void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
+            throws IOException {
+        view.requireReady();
+        Answer.error(request, response, refusal);
     }
 
     private Filter revocationFilter() {
         var filter = new OAuth2TokenRevocationEndpointFilter(revocation::revoke, REVOKE);
         filter.setAuthenticationConverter(RevocationRequest::from);
         filter.setAuthenticationDetailsSource(request -> "");
-        filter.setAuthenticationFailureHandler(Answer::error);
+        filter.setAuthenticationFailureHandler(this::refuse);
         return filter;
     }
 }

@@ -13,6 +13,7 @@ import org.rekey.token.api.RequestPath;
 import org.rekey.token.api.Route;
 import org.rekey.token.client.Access;
 import org.rekey.token.client.TokenClient;
+import org.rekey.token.view.ViewWatch;
 import org.springframework.stereotype.Component;
 
 /** Tells a gateway, call by call, whether to let it through, and who it is that calls. */
@@ -21,11 +22,13 @@ class GatewayCheck {
 
     private static final int LONGEST_SCOPES = 2048;
 
+    private final ViewWatch view;
     private final Introspection introspection;
     private final ApiCatalogue apis;
     private final DpopAtCheck dpop;
 
-    GatewayCheck(Introspection introspection, ApiCatalogue apis, DpopAtCheck dpop) {
+    GatewayCheck(ViewWatch view, Introspection introspection, ApiCatalogue apis, DpopAtCheck dpop) {
+        this.view = view;
         this.introspection = introspection;
         this.apis = apis;
         this.dpop = dpop;
@@ -38,11 +41,19 @@ class GatewayCheck {
             return;
         }
         try {
-            check(request, response);
-        } catch (TokenRefusal e) {
-            e.write(response, PresentedToken.scheme(request));
+            letThroughOrRefuse(request, response);
         } catch (RuntimeException e) {
             Answer.failure(request, response, e);
+        }
+    }
+
+    /** Neither yes nor no by what may have changed while the process slept. */
+    private void letThroughOrRefuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            check(request, response);
+        } catch (TokenRefusal e) {
+            view.requireReady();
+            e.write(response, PresentedToken.scheme(request));
         }
     }
 
@@ -59,7 +70,9 @@ class GatewayCheck {
             throw TokenRefusal.insufficientScope("no API has an endpoint for this call", null);
         }
         Route route = new Admittance(token, access, catalogue).firstOpen(routes, path);
-        letThrough(response, token.client(), scopes(access, catalogue, route));
+        String scopes = scopes(access, catalogue, route);
+        view.requireReady();
+        letThrough(response, token.client(), scopes);
     }
 
     private static void letThrough(HttpServletResponse response, TokenClient client, String scopes) {

@@ -10,6 +10,8 @@ import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
+import org.rekey.eventstore.Lease;
+import org.rekey.eventstore.Leases;
 import org.rekey.eventstore.LogHead;
 import org.rekey.eventstore.ProjectionPositions;
 import org.slf4j.Logger;
@@ -18,8 +20,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the view in memory may be answered from: it was caught up once, and its processor has run in this process and
- * met no poison event since. An unreachable database does not count: while nobody can commit, nothing becomes wrong.
+ * Says whether the view in memory may be answered from: this process keeps it up to date, has met no poison event, and
+ * holds a lease. A database that is away for less than the lease does not count.
  */
 @Component
 public class ViewWatch implements SmartLifecycle {
@@ -28,42 +30,67 @@ public class ViewWatch implements SmartLifecycle {
     public static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 8192;
 
     private static final Logger log = LoggerFactory.getLogger(ViewWatch.class);
-    private static final long LOOK_EVERY_MILLIS = 100;
+    private static final long LOOK_EVERY_MILLIS = 25;
 
     private final Configuration axon;
     private final ProjectionPositions positions;
+    private final Leases leases;
+    private final Lease lease;
     private final LogHead head;
-    private final List<ViewListener> listeners;
     private final Clock clock;
     private volatile Instant readySince = Instant.MAX;
     private volatile @Nullable String unavailable = "the token view has not been read yet";
     private volatile @Nullable ScheduledExecutorService thread;
-    private boolean missed = true;
-    private long target = -1;
 
     ViewWatch(
             Configuration axon,
             ProjectionPositions positions,
+            Leases leases,
+            LeaseProperties properties,
             LogHead head,
             List<ViewListener> listeners,
             Clock clock) {
         this.axon = axon;
         this.positions = positions;
+        this.leases = leases;
         this.head = head;
-        this.listeners = listeners;
+        this.lease = leases.open(TokenViewProjection.NAME, properties.lease());
         this.clock = clock;
+        positions.onResumption(TokenViewProjection.NAME, () -> listeners.forEach(ViewListener::everythingChanged));
     }
 
-    /** @throws ViewUnavailableException if nobody can tell at the moment what is true */
+    /**
+     * Asked before memory is read, and again before what was found is answered: the process may have slept meanwhile.
+     *
+     * @throws ViewUnavailableException if nobody can tell at the moment what is true
+     */
     public void requireReady() {
-        String reason = unavailable;
+        String reason = whyUnavailable();
         if (reason != null) {
             throw new ViewUnavailableException(reason);
         }
     }
 
     public boolean isReady() {
-        return unavailable == null;
+        return whyUnavailable() == null;
+    }
+
+    /** Null when tokens are issued and checked. */
+    @Nullable
+    String whyUnavailable() {
+        String reason = unavailable;
+        return reason == null && !lease.isHeld() ? "the lease has ended, and the database has not renewed it" : reason;
+    }
+
+    /**
+     * For a copy that does not serve: waits until the tables, which another one keeps, say all that was committed by now.
+     *
+     * @throws ViewUnavailableException if that takes longer than 5 s
+     */
+    public void awaitStored() {
+        if (!leases.awaitStored(head.committed())) {
+            throw new ViewUnavailableException("the token view is behind the log");
+        }
     }
 
     /** Since when it has been this process that answers: what came before it, another one may have answered. */
@@ -95,9 +122,7 @@ public class ViewWatch implements SmartLifecycle {
         if (status == null) {
             giveUp("the token view is kept by another process, or by none");
         } else if (status.isErrorState()) {
-            if (Outage.isCauseOf(status.getError())) {
-                missed = true;
-            } else {
+            if (!Outage.isCauseOf(status.getError())) {
                 giveUp("the token view has been stopped by an event that it cannot read");
             }
         } else {
@@ -118,23 +143,19 @@ public class ViewWatch implements SmartLifecycle {
             log.error("No token is issued or checked: {}", reason);
         }
         unavailable = reason;
-        missed = true;
-        target = -1;
+        lease.release();
     }
 
+    /** Only while this process follows the log: otherwise others would wait for what it does not read. */
     private void goOn() {
-        if (missed) {
-            listeners.forEach(ViewListener::everythingChanged);
-            missed = false;
+        Long seen = positions.positionHere(TokenViewProjection.NAME);
+        if (seen == null) {
+            return;
         }
-        if (unavailable != null) {
-            if (target < 0) {
-                target = head.committed();
-            }
-            if (positions.position(TokenViewProjection.NAME) >= target) {
-                readySince = clock.instant();
-                unavailable = null;
-            }
+        lease.renew(seen);
+        if (unavailable != null && lease.isHeld()) {
+            readySince = clock.instant();
+            unavailable = null;
         }
     }
 
@@ -144,6 +165,18 @@ public class ViewWatch implements SmartLifecycle {
         if (started != null) {
             started.shutdownNow();
             thread = null;
+            unavailable = "this process is stopping";
+            releaseAfter(started);
+        }
+    }
+
+    private void releaseAfter(ScheduledExecutorService stopping) {
+        try {
+            if (stopping.awaitTermination(3, TimeUnit.SECONDS)) {
+                lease.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
