@@ -2,6 +2,7 @@ package org.rekey.adminapi;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rekey.eventstore.LogContinuity;
 import org.rekey.eventstore.LogHead;
 import org.rekey.eventstore.ProjectionPositions;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,8 +44,12 @@ class AdminApiConfiguration {
 
     @Bean
     FilterRegistrationBean<BearerFilter> adminApiBearerFilter(
-            TokenCheck tokens, ObjectProvider<Sessions> sessions, ObjectProvider<PersonCheck> people) {
-        return on(new BearerFilter(tokens, callers(sessions.getIfAvailable(), people.getIfAvailable())), FIRST + 1);
+            TokenCheck tokens,
+            ObjectProvider<Sessions> sessions,
+            ObjectProvider<PersonCheck> people,
+            LogContinuity log) {
+        SessionCallers callers = callers(sessions.getIfAvailable(), people.getIfAvailable());
+        return on(new BearerFilter(tokens, callers, log), FIRST + 1);
     }
 
     /** Null in a process that does not know the people. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.rekey.eventstore.LogContinuity;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -28,15 +29,18 @@ final class BearerFilter extends OncePerRequestFilter {
 
     private final TokenCheck tokens;
     private final @Nullable SessionCallers sessions;
+    private final LogContinuity log;
 
-    BearerFilter(TokenCheck tokens, @Nullable SessionCallers sessions) {
+    BearerFilter(TokenCheck tokens, @Nullable SessionCallers sessions, LogContinuity log) {
         this.tokens = tokens;
+        this.log = log;
         this.sessions = sessions;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        log.requireWhole();
         refuseExposedToken(request);
         if (!isSignIn(request)) {
             AdminRequest.setCaller(request, caller(request));

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.rekey.domain.Refusal;
 import org.rekey.eventstore.ConflictException;
+import org.rekey.eventstore.LogGoneBackException;
 import org.rekey.eventstore.OutcomeUnknownException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -21,6 +22,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 /** Which problem an exception is. Texts of exceptions that are not our own stay inside: they name classes and SQL. */
 final class ProblemMapping {
 
+    private static final String GONE_BACK =
+            "the database was put back to an earlier state: nothing is accepted until an operator has confirmed it";
     private static final String ASK_AGAIN = "the outcome is unknown: retry with the same Idempotency-Key";
 
     /**
@@ -41,6 +44,8 @@ final class ProblemMapping {
                     ProblemType.CONFLICT, "somebody else changed it at the same moment, or it exists already");
         } else if (thrown instanceof AggregateNotFoundException) {
             return ProblemException.of(ProblemType.UNKNOWN, "there is nothing at this address");
+        } else if (thrown instanceof LogGoneBackException) {
+            return ProblemException.unavailable(GONE_BACK, thrown);
         } else if (isOutage(thrown)) {
             return ProblemException.unavailable(ASK_AGAIN, thrown);
         } else if (thrown instanceof MethodArgumentTypeMismatchException mismatch) {

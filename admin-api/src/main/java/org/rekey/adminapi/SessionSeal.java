@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.function.Supplier;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -29,10 +30,13 @@ final class SessionSeal {
 
     private final SecretKeySpec key;
     private final SecureRandom random;
+    private final Supplier<String> restore;
 
-    SessionSeal(byte[] key, SecureRandom random) {
+    /** @param restore the latest restore of the log: a session from before does not open */
+    SessionSeal(byte[] key, SecureRandom random, Supplier<String> restore) {
         this.key = new SecretKeySpec(key, "AES");
         this.random = random;
+        this.restore = restore;
     }
 
     String seal(Session session) {
@@ -69,6 +73,7 @@ final class SessionSeal {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(PURPOSE);
+        cipher.updateAAD(restore.get().getBytes(UTF_8));
         return cipher.doFinal(input);
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,12 @@ public final class Sessions {
     private final Clock clock;
     private final Duration ttl;
 
-    /** @param ttl how long one lasts, used or not */
-    public Sessions(MasterKey masterKey, SecureRandom random, Clock clock, Duration ttl) {
-        this.seal = new SessionSeal(masterKey.derive("session"), random);
+    /**
+     * @param restore the latest restore of the log, which ends all sessions from before
+     * @param ttl how long one lasts, used or not
+     */
+    public Sessions(MasterKey masterKey, SecureRandom random, Supplier<String> restore, Clock clock, Duration ttl) {
+        this.seal = new SessionSeal(masterKey.derive("session"), random, restore);
         this.csrfKey = new SecretKeySpec(masterKey.derive("session-csrf"), "HmacSHA256");
         this.random = random;
         this.clock = clock;

@@ -26,7 +26,7 @@ class SessionsTest {
         byte[] master = new byte[32];
         master[0] = (byte) key;
         MasterKey masterKey = MasterKey.ofBase64(Base64.getEncoder().encodeToString(master));
-        return new Sessions(masterKey, new SecureRandom(), clock, TTL);
+        return new Sessions(masterKey, new SecureRandom(), () -> "", clock, TTL);
     }
 
     private static MockHttpServletRequest request(boolean secure, Cookie... cookies) {

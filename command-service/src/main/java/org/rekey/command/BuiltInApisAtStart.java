@@ -6,6 +6,7 @@ import org.rekey.domain.api.Catalogue;
 import org.rekey.domain.api.RegisterApi;
 import org.rekey.eventstore.Commits;
 import org.rekey.eventstore.ConflictException;
+import org.rekey.eventstore.LogContinuity;
 import org.rekey.eventstore.Provenance;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -14,21 +15,25 @@ import org.springframework.stereotype.Component;
 @Component
 class BuiltInApisAtStart implements SmartLifecycle {
 
-    /** As soon as commands are handled, which is before the web server starts. */
-    private static final int PHASE = SpringAxonConfiguration.LIFECYCLE_PHASE + 1;
+    /** As soon as commands are handled and a restore may have been confirmed, which is before the web server starts. */
+    private static final int PHASE = SpringAxonConfiguration.LIFECYCLE_PHASE + 2;
 
     private final Commits commits;
     private final Catalogue catalogue;
+    private final LogContinuity log;
     private volatile boolean running;
 
-    BuiltInApisAtStart(Commits commits, Catalogue catalogue) {
+    BuiltInApisAtStart(Commits commits, Catalogue catalogue, LogContinuity log) {
         this.commits = commits;
         this.catalogue = catalogue;
+        this.log = log;
     }
 
     @Override
     public void start() {
-        BuiltInApis.all().forEach(this::register);
+        if (log.isWhole()) {
+            BuiltInApis.all().forEach(this::register);
+        }
         running = true;
     }
 

@@ -9,6 +9,7 @@ import org.rekey.adminapi.Sessions;
 import org.rekey.domain.key.MasterKey;
 import org.rekey.eventstore.EventStoreConfiguration;
 import org.rekey.eventstore.KeysConfiguration;
+import org.rekey.eventstore.LogContinuity;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -43,8 +44,9 @@ class CommandServiceConfiguration {
     Sessions sessions(
             MasterKey masterKey,
             SecureRandom rekeyRandom,
+            LogContinuity log,
             Clock clock,
             @Value("${rekey.session.ttl:PT8H}") Duration ttl) {
-        return new Sessions(masterKey, rekeyRandom, clock, ttl);
+        return new Sessions(masterKey, rekeyRandom, log::restore, clock, ttl);
     }
 }

@@ -48,6 +48,7 @@ import org.rekey.domain.directory.UserRegistered;
 import org.rekey.domain.directory.UserRemovedFromGroup;
 import org.rekey.domain.key.SigningKeyActivated;
 import org.rekey.domain.key.SigningKeyRetired;
+import org.rekey.domain.log.LogRestored;
 import org.rekey.domain.role.RoleApiChanged;
 import org.rekey.domain.role.RoleApiDisabled;
 import org.rekey.domain.role.RoleApiEnabled;
@@ -122,7 +123,8 @@ public final class EventNames {
             new StoredName(WebhookDeleted.class, "webhook.deleted"),
             new StoredName(TokenRevoked.class, "token.revoked"),
             new StoredName(SigningKeyActivated.class, "key.activated"),
-            new StoredName(SigningKeyRetired.class, "key.retired"));
+            new StoredName(SigningKeyRetired.class, "key.retired"),
+            new StoredName(LogRestored.class, "log.restored"));
 
     /** What the framework itself keeps: positions of processors, owners of deadlines. */
     private static final List<StoredName> FRAMEWORK = List.of(

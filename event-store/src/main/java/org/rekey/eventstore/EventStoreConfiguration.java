@@ -2,6 +2,7 @@ package org.rekey.eventstore;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,7 @@ import org.rekey.domain.client.Client;
 import org.rekey.domain.directory.Group;
 import org.rekey.domain.directory.User;
 import org.rekey.domain.key.SigningKey;
+import org.rekey.domain.log.EventLog;
 import org.rekey.domain.role.Role;
 import org.rekey.domain.token.IssuedToken;
 import org.rekey.domain.webhook.PublicInternet;
@@ -94,7 +96,8 @@ public class EventStoreConfiguration {
             Reminder.class,
             Webhook.class,
             IssuedToken.class,
-            SigningKey.class);
+            SigningKey.class,
+            EventLog.class);
 
     @Bean
     @ConditionalOnMissingBean(Clock.class)
@@ -195,8 +198,31 @@ public class EventStoreConfiguration {
             TransactionManager transactions,
             Serializer serializer,
             List<EventUpcaster> upcasters,
-            LogHead head) {
-        return new LogEngine(connections, transactions, serializer, new EventUpcasterChain(upcasters), head);
+            LogHead head,
+            LogContinuity continuity) {
+        return new LogEngine(
+                connections, transactions, serializer, new EventUpcasterChain(upcasters), head, continuity);
+    }
+
+    @Bean
+    LogContinuity logContinuity(JdbcClient jdbc, LogTables tables, ObjectProvider<LogMark.Store> marks) {
+        return new LogContinuity(new LogLineage(jdbc), marks.getIfAvailable());
+    }
+
+    @Bean
+    LogMarking logMarking(LogContinuity continuity) {
+        return new LogMarking(continuity);
+    }
+
+    @Bean
+    RestoreConfirmation restoreConfirmation(
+            LogContinuity continuity, Commits commits, EventStoreProperties properties) {
+        return new RestoreConfirmation(continuity, commits, properties.restored(), new SecureRandom());
+    }
+
+    @Bean
+    HealthIndicator rekeyLogHealthIndicator(LogContinuity continuity) {
+        return new LogHealth(continuity);
     }
 
     @Bean(name = "eventBus")

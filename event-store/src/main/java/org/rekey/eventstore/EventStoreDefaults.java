@@ -21,7 +21,7 @@ final class EventStoreDefaults implements EnvironmentPostProcessor {
             "management.endpoint.health.probes.enabled",
             "true",
             "management.endpoint.health.group.readiness.include",
-            "readinessState,rekeyProjections,rekeyClock,rekeyTokenView",
+            "readinessState,rekeyProjections,rekeyClock,rekeyLog,rekeyTokenView",
             // Not every service has a token view.
             "management.endpoint.health.validate-group-membership",
             "false");

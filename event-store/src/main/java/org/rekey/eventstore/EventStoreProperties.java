@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param nodeId names this process in the claims on projections, and is locked while it runs; one that is the same after a
  *     restart gets its claims back at once. By default another one at each start
+ * @param restored confirms that the database was restored from a backup: a text that was not used before, such as the date
  */
 @ConfigurationProperties("rekey")
 record EventStoreProperties(
@@ -16,7 +17,18 @@ record EventStoreProperties(
         @DefaultValue Database database,
         @DefaultValue Projections projections,
         @DefaultValue Clock clock,
-        @DefaultValue Demo demo) {
+        @DefaultValue Demo demo,
+        @Nullable String restored) {
+
+    private static final int LONGEST_LABEL = 100;
+
+    EventStoreProperties {
+        if (restored != null
+                && (restored.length() > LONGEST_LABEL || restored.chars().anyMatch(Character::isISOControl))) {
+            throw new IllegalArgumentException(
+                    "rekey.restored must be at most " + LONGEST_LABEL + " characters on one line");
+        }
+    }
 
     record Database(@DefaultValue Owner owner) {}
 

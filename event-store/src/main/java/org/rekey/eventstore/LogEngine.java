@@ -14,6 +14,7 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
@@ -24,6 +25,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
+import org.rekey.domain.log.LogRestored;
 
 /** Appends to and reads {@code eventstore.event}, and remembers which position a transaction has reached. */
 final class LogEngine extends JdbcEventStorageEngine {
@@ -35,15 +37,18 @@ final class LogEngine extends JdbcEventStorageEngine {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final LogHead head;
+    private final LogContinuity continuity;
 
     LogEngine(
             ConnectionProvider connections,
             TransactionManager transactions,
             Serializer serializer,
             EventUpcaster upcasters,
-            LogHead head) {
+            LogHead head,
+            LogContinuity continuity) {
         super(settings(connections, transactions, serializer, upcasters));
         this.head = head;
+        this.continuity = continuity;
     }
 
     private static Builder settings(
@@ -82,24 +87,40 @@ final class LogEngine extends JdbcEventStorageEngine {
 
     /** One batch of what follows this position; none at the end of the log. Who wants more asks again. */
     Iterator<? extends TrackedEventMessage<?>> following(@Nullable TrackingToken position) {
-        return EventUtils.upcastAndDeserializeTrackedEvents(
-                        fetchTrackedEvents(position, BATCH).stream(), getEventSerializer(), upcasterChain)
+        List<? extends TrackedEventData<?>> events = fetchTrackedEvents(position, BATCH);
+        if (!events.isEmpty()) {
+            TrackedEventData<?> last = events.get(events.size() - 1);
+            continuity.seen(last.trackingToken().position().orElse(0), last.getEventIdentifier());
+        }
+        return EventUtils.upcastAndDeserializeTrackedEvents(events.stream(), getEventSerializer(), upcasterChain)
                 .iterator();
     }
 
+    /** To a log that was put back nothing is appended, but that somebody has confirmed it. */
     @Override
     protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        if (events.isEmpty()) {
+            return;
+        }
+        if (!(events.get(0).getPayload() instanceof LogRestored)) {
+            continuity.requireWhole();
+        }
         super.appendEvents(events, serializer);
-        if (!CurrentUnitOfWork.ifStarted(unit -> remember(unit.root()))) {
+        if (!CurrentUnitOfWork.ifStarted(unit -> remember(unit.root(), events))) {
             head.appendedHere(head.committed());
         }
     }
 
     /** In the same transaction, which holds the lock on the end of the log: the highest position is its own. */
-    private void remember(UnitOfWork<?> unit) {
+    private void remember(UnitOfWork<?> unit, List<? extends EventMessage<?>> events) {
         long position = head.committed();
+        continuity.requireBehindSeen(position - events.size() + 1);
+        String last = events.get(events.size() - 1).getIdentifier();
         unit.resources().put(APPENDED, position);
-        unit.afterCommit(committed -> head.appendedHere(position));
+        unit.afterCommit(committed -> {
+            head.appendedHere(position);
+            continuity.seen(position, last);
+        });
     }
 
     /** There are no snapshots, nor a table for them. */

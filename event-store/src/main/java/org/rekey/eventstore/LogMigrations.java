@@ -46,6 +46,7 @@ final class LogMigrations {
         jdbc.execute("grant create on database " + database + " to " + role);
         jdbc.execute("grant usage on schema eventstore, telemetry to " + role);
         jdbc.execute("grant select, insert on eventstore.event, eventstore.installation to " + role);
+        jdbc.execute("grant select on eventstore.identity to " + role);
         jdbc.execute("grant select, update on eventstore.clock to " + role);
         jdbc.execute("grant select, insert, update, delete on eventstore.token_entry, eventstore.saga_entry,"
                 + " eventstore.association_value_entry, eventstore.lease, telemetry.secret_use to " + role);

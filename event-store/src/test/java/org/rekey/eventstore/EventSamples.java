@@ -62,6 +62,7 @@ import org.rekey.domain.key.KeyId;
 import org.rekey.domain.key.SigningAlgorithm;
 import org.rekey.domain.key.SigningKeyActivated;
 import org.rekey.domain.key.SigningKeyRetired;
+import org.rekey.domain.log.LogRestored;
 import org.rekey.domain.role.ApiAccess;
 import org.rekey.domain.role.RoleApiChanged;
 import org.rekey.domain.role.RoleApiDisabled;
@@ -207,6 +208,7 @@ final class EventSamples {
             new TokenRevoked(new TokenId("t1"), CLIENT, IN_GRACE),
             new SigningKeyActivated(KEY, SigningAlgorithm.ES256, "{\"kty\":\"EC\"}", IN_GRACE),
             new SigningKeyRetired(KEY),
+            new LogRestored("7GhT5kQw9ZpL", "2026-11-29"),
             new AlertDomainAllowed("partner.example"),
             new AlertDomainDisallowed("partner.example"));
 

@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.rekey.eventstore.LogContinuity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 
 /** Looks for work again and again, on threads of its own, for as long as the process runs. */
@@ -17,6 +20,7 @@ public abstract class Rounds implements SmartLifecycle {
     private final String name;
     private final int count;
     private final long everyMillis;
+    private @Nullable LogContinuity continuity;
     private volatile boolean running;
     private ScheduledExecutorService threads = Executors.newScheduledThreadPool(0);
 
@@ -29,7 +33,16 @@ public abstract class Rounds implements SmartLifecycle {
     /** On each thread. What it throws is logged, and the next one comes all the same. */
     protected abstract void round();
 
+    @Autowired
+    void useLog(LogContinuity logContinuity) {
+        this.continuity = logContinuity;
+    }
+
+    /** What a log says that was put back has been said before, and may not be true any more. */
     private void guarded() {
+        if (continuity != null && !continuity.isWhole()) {
+            return;
+        }
         try {
             round();
         } catch (RuntimeException e) {

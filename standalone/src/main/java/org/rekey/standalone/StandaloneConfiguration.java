@@ -12,6 +12,8 @@ import org.rekey.domain.key.MasterKey;
 import org.rekey.domain.secret.SecretHasher;
 import org.rekey.eventstore.Commits;
 import org.rekey.eventstore.Denials;
+import org.rekey.eventstore.LogContinuity;
+import org.rekey.eventstore.LogMark;
 import org.rekey.token.token.Introspection;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
@@ -65,7 +67,16 @@ class StandaloneConfiguration {
     }
 
     @Bean
-    ApplicationRunner firstRunRunner(FirstRun firstRun, Environment environment) {
-        return arguments -> firstRun.run(environment.getRequiredProperty("rekey.issuer"));
+    ApplicationRunner firstRunRunner(FirstRun firstRun, LogContinuity log, Environment environment) {
+        return arguments -> {
+            if (log.isWhole()) {
+                firstRun.run(environment.getRequiredProperty("rekey.issuer"));
+            }
+        };
+    }
+
+    @Bean
+    LogMark.Store logMark(DataDirectory data) {
+        return new LogMarkFile(data.path(LogMarkFile.NAME));
     }
 }

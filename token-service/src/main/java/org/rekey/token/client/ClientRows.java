@@ -66,12 +66,14 @@ class ClientRows {
         List<ClientKey> keys = new ArrayList<>();
         List<SecretVersion> former = new ArrayList<>();
         Set<String> revoked = new HashSet<>();
+        Set<String> credentials = new HashSet<>();
         jdbc.sql(CREDENTIALS)
                 .param("client", client.id())
                 .param("revoked", RetiredReason.REVOKED.name())
                 .param("former", FORMER_SECRETS)
                 .query(row -> {
                     String retired = row.getString("retired");
+                    credentials.add(row.getString("id"));
                     if (row.getString("hash") != null) {
                         (retired == null ? secrets : former).add(secret(row));
                     } else if (retired == null) {
@@ -82,7 +84,21 @@ class ClientRows {
                     }
                 });
         return new TokenClient(
-                client, List.copyOf(secrets), List.copyOf(former), List.copyOf(keys), Set.copyOf(revoked));
+                client,
+                List.copyOf(secrets),
+                List.copyOf(former),
+                List.copyOf(keys),
+                Set.copyOf(revoked),
+                Set.copyOf(credentials));
+    }
+
+    boolean hasHad(String clientId, String credentialId) {
+        return jdbc.sql("select exists (select 1 from token_view.secret where secret_id = :id and client_id = :client)"
+                        + " or exists (select 1 from token_view.client_key where key_id = :id and client_id = :client)")
+                .param("id", credentialId)
+                .param("client", clientId)
+                .query(Boolean.class)
+                .single();
     }
 
     private static Optional<ClientKey> key(ResultSet row) throws SQLException {

@@ -41,6 +41,16 @@ public class Clients implements ViewListener {
         return cached.orElse(null);
     }
 
+    /** Whether there is one, by the database and not by memory. */
+    public boolean exists(String id) {
+        return rows.read(id).isPresent();
+    }
+
+    /** Whether this secret or key is or was the client's, by the database and not by memory. */
+    public boolean hasHad(String id, String credentialId) {
+        return rows.hasHad(id, credentialId);
+    }
+
     /** Whether there is or ever was one; of a very few that never were it says yes, too. */
     public boolean hasBeen(String id) {
         return known.get().mayContain(id);

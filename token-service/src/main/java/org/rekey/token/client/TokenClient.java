@@ -29,6 +29,7 @@ public final class TokenClient {
     private final List<SecretVersion> formerSecrets;
     private final List<ClientKey> keys;
     private final Set<String> revoked;
+    private final Set<String> credentials;
     private final RegisteredClient registered;
     private final byte[] claims;
     private final byte[] username;
@@ -41,7 +42,8 @@ public final class TokenClient {
             List<SecretVersion> secrets,
             List<SecretVersion> formerSecrets,
             List<ClientKey> keys,
-            Set<String> revoked) {
+            Set<String> revoked,
+            Set<String> credentials) {
         this.id = row.id();
         this.suspended = row.suspended();
         this.tenant = row.tenant();
@@ -57,6 +59,7 @@ public final class TokenClient {
         this.formerSecrets = formerSecrets;
         this.keys = keys;
         this.revoked = revoked;
+        this.credentials = credentials;
         this.registered = registered(id);
         this.claims = claims(row).getBytes(StandardCharsets.UTF_8);
         this.authorities = Authorities.of(row.authorities());
@@ -139,6 +142,11 @@ public final class TokenClient {
     /** Whether tokens obtained with this secret or key have died with it. */
     public boolean hasRevoked(String credentialId) {
         return revoked.contains(credentialId);
+    }
+
+    /** Whether this secret or key is or was its own; of some that were retired long ago it does not know. */
+    public boolean hasHad(String credentialId) {
+        return credentials.contains(credentialId);
     }
 
     public RegisteredClient registered() {

@@ -20,6 +20,7 @@ final class ClaimsParser {
     private long expiresAt;
     private @Nullable String resource;
     private @Nullable String jkt;
+    private @Nullable String origin;
 
     private ClaimsParser() {}
 
@@ -35,7 +36,8 @@ final class ClaimsParser {
                     parser.issuedAt,
                     parser.expiresAt,
                     parser.resource,
-                    parser.jkt);
+                    parser.jkt,
+                    parser.origin);
         } catch (JacksonException e) {
             return null;
         }
@@ -58,6 +60,7 @@ final class ClaimsParser {
             case "scope" -> scope = json.getString();
             case "iat" -> issuedAt = json.getLongValue();
             case "exp" -> expiresAt = json.getLongValue();
+            case "log" -> origin = json.getString();
             case "resource" -> resource = json.getString();
             case "cnf" -> confirmation(json);
             default -> json.skipChildren();

@@ -28,6 +28,7 @@ public class Introspection {
     private final ApiCatalogue apis;
     private final RevokedTokens revoked;
     private final SigningKeys keys;
+    private final TokenLineage lineage;
     private final Clock clock;
 
     Introspection(
@@ -38,6 +39,7 @@ public class Introspection {
             ApiCatalogue apis,
             RevokedTokens revoked,
             SigningKeys keys,
+            TokenLineage lineage,
             Clock clock) {
         this.view = view;
         this.jwts = jwts;
@@ -46,6 +48,7 @@ public class Introspection {
         this.apis = apis;
         this.revoked = revoked;
         this.keys = keys;
+        this.lineage = lineage;
         this.clock = clock;
     }
 
@@ -111,6 +114,9 @@ public class Introspection {
         if (client == null || client.isSuspended() || client.hasRevoked(facts.credentialId())) {
             return null;
         }
+        if (!lineage.knowsCredential(client, facts)) {
+            return null;
+        }
         return TokenIds.isOfEpoch(facts.jti(), client.epoch()) ? new LiveToken(client, facts) : null;
     }
 
@@ -126,7 +132,9 @@ public class Introspection {
     }
 
     boolean isOver(TokenFacts facts) {
-        return facts.expiresAt() <= clock.instant().getEpochSecond() || revoked.contains(facts.jti());
+        return facts.expiresAt() <= clock.instant().getEpochSecond()
+                || revoked.contains(facts.jti())
+                || !lineage.isOfThisLog(facts);
     }
 
     private @Nullable ActiveToken active(LiveToken token) {

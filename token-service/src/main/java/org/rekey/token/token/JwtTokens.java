@@ -44,6 +44,9 @@ class JwtTokens {
                 .add("\",\"sid\":\"")
                 .add(facts.credentialId())
                 .add("\"");
+        if (facts.origin() != null) {
+            claims.add(",\"log\":\"").add(facts.origin()).add("\"");
+        }
         if (facts.resource() != null) {
             claims.add(",\"resource\":").add(Json.text(facts.resource()).getBytes(StandardCharsets.UTF_8));
         }

@@ -92,14 +92,12 @@ class OpaqueTokens {
                 + facts.expiresAt()
                 + '\n'
                 + facts.scope()
-                + restrictions(facts);
-    }
-
-    /** Most tokens have none. */
-    private static String restrictions(TokenFacts facts) {
-        return facts.resource() == null && facts.jkt() == null
-                ? ""
-                : '\n' + orEmpty(facts.resource()) + '\n' + orEmpty(facts.jkt());
+                + '\n'
+                + orEmpty(facts.resource())
+                + '\n'
+                + orEmpty(facts.jkt())
+                + '\n'
+                + orEmpty(facts.origin());
     }
 
     private static String orEmpty(@Nullable String text) {
@@ -120,7 +118,8 @@ class OpaqueTokens {
                 Long.parseLong(lines[3]),
                 Long.parseLong(lines[4]),
                 optional(lines, 6),
-                optional(lines, 7));
+                optional(lines, 7),
+                optional(lines, 8));
     }
 
     /** The encoded header is the associated data (RFC 7516 section 5.1). Null when the tag is not right. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt in seconds since 1970
  * @param resource the URIs of the APIs that it is for, with a blank between them (RFC 8707); null for all of its scopes'
  * @param jkt the thumbprint of the key that it is bound to (RFC 9449 section 6); null for a bearer token
+ * @param origin how far the log had come when it was issued; null of a token from an earlier version
  */
 record TokenFacts(
         String jti,
@@ -20,7 +21,8 @@ record TokenFacts(
         long issuedAt,
         long expiresAt,
         @Nullable String resource,
-        @Nullable String jkt) {
+        @Nullable String jkt,
+        @Nullable String origin) {
 
     /** Whether an API of this audience may accept it. */
     boolean isFor(String audience) {

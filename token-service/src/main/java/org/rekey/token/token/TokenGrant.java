@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.token.TokenType;
+import org.rekey.eventstore.LogContinuity;
 import org.rekey.token.api.ApiCatalogue;
 import org.rekey.token.client.Access;
 import org.rekey.token.client.GrantedAccess;
@@ -33,14 +34,23 @@ class TokenGrant {
     private final OpaqueTokens handles;
     private final TokenIds ids;
     private final Quota quota;
+    private final LogContinuity log;
     private final Clock clock;
 
-    TokenGrant(ApiCatalogue apis, JwtTokens jwts, OpaqueTokens handles, TokenIds ids, Quota quota, Clock clock) {
+    TokenGrant(
+            ApiCatalogue apis,
+            JwtTokens jwts,
+            OpaqueTokens handles,
+            TokenIds ids,
+            Quota quota,
+            LogContinuity log,
+            Clock clock) {
         this.apis = apis;
         this.jwts = jwts;
         this.handles = handles;
         this.ids = ids;
         this.quota = quota;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -65,7 +75,8 @@ class TokenGrant {
                 issuedAt,
                 issuedAt + client.ttlSeconds(),
                 resource,
-                jkt);
+                jkt,
+                log.origin());
         byte[] token = client.getsOpaqueTokens() ? handles.issue(facts) : jwts.issue(client, access, facts, now);
         return new TokenAnswer(
                 request.client(), accessToken(token, facts), json(request.client(), access, facts, token));

@@ -12,6 +12,7 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
 import org.rekey.eventstore.Lease;
 import org.rekey.eventstore.Leases;
+import org.rekey.eventstore.LogContinuity;
 import org.rekey.eventstore.LogHead;
 import org.rekey.eventstore.ProjectionPositions;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ public class ViewWatch implements SmartLifecycle {
     private final Leases leases;
     private final Lease lease;
     private final LogHead head;
+    private final LogContinuity continuity;
     private final Clock clock;
     private volatile Instant readySince = Instant.MAX;
     private volatile @Nullable String unavailable = "the token view has not been read yet";
@@ -48,6 +50,7 @@ public class ViewWatch implements SmartLifecycle {
             Leases leases,
             LeaseProperties properties,
             LogHead head,
+            LogContinuity continuity,
             List<ViewListener> listeners,
             Clock clock) {
         this.axon = axon;
@@ -55,6 +58,7 @@ public class ViewWatch implements SmartLifecycle {
         this.leases = leases;
         this.head = head;
         this.lease = leases.open(TokenViewProjection.NAME, properties.lease());
+        this.continuity = continuity;
         this.clock = clock;
         positions.onResumption(TokenViewProjection.NAME, () -> listeners.forEach(ViewListener::everythingChanged));
     }
@@ -69,10 +73,11 @@ public class ViewWatch implements SmartLifecycle {
         if (reason != null) {
             throw new ViewUnavailableException(reason);
         }
+        continuity.requireWhole();
     }
 
     public boolean isReady() {
-        return whyUnavailable() == null;
+        return whyUnavailable() == null && continuity.isWhole();
     }
 
     /** Null when tokens are issued and checked. */
@@ -91,6 +96,11 @@ public class ViewWatch implements SmartLifecycle {
         if (!leases.awaitStored(head.committed())) {
             throw new ViewUnavailableException("the token view is behind the log");
         }
+    }
+
+    /** Whether the view has come to this position of the log. */
+    public boolean hasSeen(long position) {
+        return positions.position(TokenViewProjection.NAME) >= position;
     }
 
     /** Since when it has been this process that answers: what came before it, another one may have answered. */

@@ -12,8 +12,8 @@ import org.rekey.token.key.FastRandom;
 
 class OpaqueTokensTest {
 
-    private static final TokenFacts FACTS =
-            new TokenFacts("jti.3", "client", "secret", "a b", 1_795_168_800L, 1_795_172_400L, null, "thumb");
+    private static final TokenFacts FACTS = new TokenFacts(
+            "jti.3", "client", "secret", "a b", 1_795_168_800L, 1_795_172_400L, null, "thumb", "log.7.a");
 
     private static OpaqueTokens sealedUnder(int master) {
         byte[] key = new byte[32];
@@ -38,7 +38,7 @@ class OpaqueTokensTest {
     void restrictions_are_read_back_one_by_one() {
         for (String resource : new String[] {null, "https://a https://b"}) {
             for (String jkt : new String[] {null, "thumb"}) {
-                TokenFacts facts = new TokenFacts("jti.3", "c", "s", "a b", FACTS.issuedAt(), 0, resource, jkt);
+                TokenFacts facts = new TokenFacts("jti.3", "c", "s", "a b", FACTS.issuedAt(), 0, resource, jkt, null);
                 assertThat(sealedUnder(1).read(text(sealedUnder(1).issue(facts))))
                         .isEqualTo(facts);
             }
@@ -58,8 +58,8 @@ class OpaqueTokensTest {
     void the_key_of_another_day_does_not_open_it() {
         OpaqueTokens tokens = sealedUnder(1);
         String today = text(tokens.issue(FACTS));
-        String tomorrow = text(
-                tokens.issue(new TokenFacts("j.0", "c", "s", "a", FACTS.issuedAt() + 86_400, 0, "https://a", null)));
+        String tomorrow = text(tokens.issue(
+                new TokenFacts("j.0", "c", "s", "a", FACTS.issuedAt() + 86_400, 0, "https://a", null, null)));
 
         String mixed = tomorrow.substring(0, tomorrow.indexOf('.')) + today.substring(today.indexOf('.'));
 
