@@ -59,7 +59,9 @@ create table secret (
     valid_until    timestamptz,
     retired_reason text,
     exposed_at     timestamptz,
-    last_reminder  jsonb
+    last_reminder  jsonb,
+    -- Whether it stands here as it was in a backup that was put back.
+    restored       boolean     not null default false
 );
 
 create index secret_by_client on secret (client_id, issued_by);
@@ -75,5 +77,6 @@ create table client_key (
     created_at     timestamptz not null,
     expires_at     timestamptz,
     retired_reason text,
+    restored       boolean     not null default false,
     primary key (client_id, key_id)
 );

@@ -20,13 +20,14 @@ class SessionsTest {
     private static final Duration TTL = Duration.ofHours(8);
 
     private final SettableClock clock = new SettableClock(Instant.parse("2027-03-01T10:00:00Z"));
+    private String restore = "";
     private final Sessions sessions = of(1);
 
     private Sessions of(int key) {
         byte[] master = new byte[32];
         master[0] = (byte) key;
         MasterKey masterKey = MasterKey.ofBase64(Base64.getEncoder().encodeToString(master));
-        return new Sessions(masterKey, new SecureRandom(), () -> "", clock, TTL);
+        return new Sessions(masterKey, new SecureRandom(), () -> restore, clock, TTL);
     }
 
     private static MockHttpServletRequest request(boolean secure, Cookie... cookies) {
@@ -48,6 +49,14 @@ class SessionsTest {
         assertThat(session.userId()).isEqualTo("jane");
         assertThat(session.passwords()).isEqualTo(3);
         assertThat(session.expiresAt()).isEqualTo(clock.instant().plus(TTL));
+    }
+
+    @Test
+    void B08_a_session_from_before_a_restore_of_the_log_is_over() {
+        Cookie before = begin(false);
+        restore = "7GhT5kQw9ZpL";
+        assertThat(sessions.of(request(false, before))).isNull();
+        assertThat(sessions.of(request(false, begin(false)))).isNotNull();
     }
 
     @Test

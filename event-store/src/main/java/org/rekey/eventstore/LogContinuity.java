@@ -193,8 +193,8 @@ public class LogContinuity {
         LogPoint last = seen;
         if (position <= last.position()) {
             goneBackTo(position - 1, last);
+            requireWhole();
         }
-        requireWhole();
     }
 
     /** Whether the log still contains what was seen of it; and whether another process has confirmed a restore. */

@@ -37,6 +37,13 @@ final class RekeyProcess {
         return rekey;
     }
 
+    /** Returns when it is up, and says that it is not ready to serve. */
+    static RekeyProcess startUnready(Path directory, String... settings) throws IOException {
+        RekeyProcess rekey = launch(directory, Map.of(), settings);
+        rekey.await(() -> rekey.isLive() && rekey.health("readiness") == 503);
+        return rekey;
+    }
+
     /** Returns at once. */
     static RekeyProcess launch(Path directory, Map<String, String> environment, String... settings) throws IOException {
         int port = freePort();
@@ -67,7 +74,18 @@ final class RekeyProcess {
     }
 
     RekeyHttp http() {
-        return new RekeyHttp(data, url).signIn();
+        return anonymously().signIn();
+    }
+
+    /** Without a token of the administrator's. */
+    RekeyHttp anonymously() {
+        return new RekeyHttp(data, url);
+    }
+
+    /** As SIGTERM does. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor(60, TimeUnit.SECONDS);
     }
 
     /** As {@code kill -9} does. */
@@ -98,7 +116,8 @@ final class RekeyProcess {
         return health("liveness") == 200;
     }
 
-    private int health(String probe) {
+    /** The status of a probe; 0 while nobody answers. */
+    int health(String probe) {
         try {
             return HttpClient.newHttpClient()
                     .send(

@@ -45,12 +45,13 @@ class ClientEndpoint {
             @RequestParam(required = false) @Nullable String tenant,
             @RequestParam(required = false) @Nullable String owner,
             @RequestParam(required = false) @Nullable String orphaned,
+            @RequestParam(required = false) @Nullable String restored,
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller,
             HttpServletRequest request) {
-        ClientFilter filter = ClientFilter.of(caller, q, status, tenant, owner, orphaned);
+        ClientFilter filter = ClientFilter.of(caller, q, status, tenant, owner, orphaned, restored);
         ClientOrder order = ClientOrder.parse(sort);
         Paging paging = Paging.of("clients " + filter + " " + order, limit, cursor);
         awaitBoth(request);

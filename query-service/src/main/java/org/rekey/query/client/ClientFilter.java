@@ -1,19 +1,23 @@
 package org.rekey.query.client;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.Caller;
 import org.rekey.adminapi.ProblemException;
 import org.rekey.query.Filters;
+import org.rekey.query.Stored;
 
 /**
  * Which clients are asked for.
  *
  * @param owner a user's identifier
  * @param orphaned whether to show only those for which somebody answers who is deactivated or gone
+ * @param restored whether to show only those with a secret or key that is as it was in a backup that was put back
  * @param q stands literally in their name or identifier, whatever the letter case
  */
 record ClientFilter(
@@ -21,7 +25,15 @@ record ClientFilter(
         ClientView.@Nullable Status status,
         @Nullable String tenant,
         @Nullable String owner,
-        boolean orphaned) {
+        boolean orphaned,
+        boolean restored) {
+
+    private static final String RESTORED = """
+            (exists (select from query_clients.secret s where s.client_id = c.client_id and s.restored
+                and s.retired_reason is null and (s.expires_at is null or s.expires_at > :now)
+                and (s.valid_until is null or s.valid_until > :now))
+            or exists (select from query_clients.client_key k where k.client_id = c.client_id and k.restored
+                and k.retired_reason is null and (k.expires_at is null or k.expires_at > :now)))""";
 
     static ClientFilter of(
             Caller caller,
@@ -29,13 +41,15 @@ record ClientFilter(
             @Nullable String status,
             @Nullable String tenant,
             @Nullable String owner,
-            @Nullable String orphaned) {
+            @Nullable String orphaned,
+            @Nullable String restored) {
         return new ClientFilter(
                 Filters.text("q", q),
                 statusOf(status),
                 Filters.tenant(caller, tenant),
                 Filters.text("owner", owner),
-                Filters.flag("orphaned", orphaned));
+                Filters.flag("orphaned", orphaned),
+                Filters.flag("restored", restored));
     }
 
     private static ClientView.@Nullable Status statusOf(@Nullable String given) {
@@ -70,6 +84,9 @@ record ClientFilter(
         if (orphaned) {
             conditions.add("c.orphaned");
         }
+        if (restored) {
+            conditions.add(RESTORED);
+        }
         if (q != null) {
             conditions.add("c.search_text like :pattern escape '\\'");
             if (trigrams(q).length > 0) {
@@ -79,8 +96,11 @@ record ClientFilter(
         return conditions;
     }
 
-    Map<String, Object> parameters() {
+    Map<String, Object> parameters(Instant now) {
         Map<String, Object> parameters = new HashMap<>();
+        if (restored) {
+            parameters.put("now", Objects.requireNonNull(Stored.time(now)));
+        }
         if (tenant != null) {
             parameters.put("tenant", tenant);
         }

@@ -36,6 +36,7 @@ import org.rekey.domain.directory.UserDeactivated;
 import org.rekey.domain.directory.UserDeleted;
 import org.rekey.domain.directory.UserEvent;
 import org.rekey.domain.directory.UserReactivated;
+import org.rekey.domain.log.LogRestored;
 import org.rekey.domain.role.RoleEvent;
 import org.rekey.domain.secret.RetiredReason;
 import org.rekey.domain.secret.SecretExposed;
@@ -91,6 +92,15 @@ class ClientProjection implements Projection, DirectoryFold.Host {
                     .param(((UserEvent) event).userId().value())
                     .update();
         }
+    }
+
+    /** Whatever works by now worked when the backup was made. */
+    @EventHandler
+    void on(LogRestored event) {
+        jdbc.sql("update secret set restored = true where retired_reason is null")
+                .update();
+        jdbc.sql("update client_key set restored = true where retired_reason is null")
+                .update();
     }
 
     @EventHandler

@@ -90,7 +90,7 @@ class ClientQueries {
                     select max(u.last_used_at) as last_used_at
                     from telemetry.secret_use u where u.client_id = c.client_id) used
                 %s order by %s limit :rows""".formatted(order.expression(), APIS_OF_OWNER, where(conditions), order.clause()))
-                .params(filter.parameters())
+                .params(filter.parameters(clock.instant()))
                 .params(order.parameters(paging.after()))
                 .param("rows", paging.limit() + 1)
                 .query(ClientQueries::item)

@@ -60,7 +60,7 @@ class ClientIndexIT {
         "name,g-4321,,"
     })
     void a_page_is_read_by_an_index(String sort, @Nullable String q, @Nullable String status, @Nullable String tenant) {
-        ClientFilter filter = ClientFilter.of(CALLER, q, status, tenant, null, null);
+        ClientFilter filter = ClientFilter.of(CALLER, q, status, tenant, null, null, null);
         ClientOrder order = ClientOrder.parse(sort);
         Page<ClientItem> first = page(filter, order, List.of());
         assertThat(first.items()).isNotEmpty();
@@ -74,8 +74,8 @@ class ClientIndexIT {
     @Test
     void orphans_and_what_a_person_answers_for_are_read_by_an_index() {
         for (ClientFilter filter : List.of(
-                ClientFilter.of(CALLER, null, null, null, null, "true"),
-                ClientFilter.of(CALLER, null, null, null, "u7", null))) {
+                ClientFilter.of(CALLER, null, null, null, null, "true", null),
+                ClientFilter.of(CALLER, null, null, null, "u7", null, null))) {
             before = counted();
             assertThat(page(filter, ClientOrder.parse("name"), List.of()).items())
                     .hasSizeBetween(10, 15);

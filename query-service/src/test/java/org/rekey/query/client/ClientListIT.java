@@ -126,9 +126,9 @@ class ClientListIT {
                 "infinity and more"
             })
     void a22_a_cursor_with_a_time_that_never_was_is_400(String time) {
-        String list =
-                "clients " + ClientFilter.of(new Caller("admin", Set.of(), null, null), null, null, null, null, null)
-                        + " " + ClientOrder.parse("createdAt");
+        String list = "clients "
+                + ClientFilter.of(new Caller("admin", Set.of(), null, null), null, null, null, null, null, null) + " "
+                + ClientOrder.parse("createdAt");
         String forged = new Paging(1, List.of(), list)
                 .page(List.of("one", "more"), row -> List.of(time, row))
                 .next();
