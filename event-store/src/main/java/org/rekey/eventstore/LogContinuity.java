@@ -1,10 +1,8 @@
 package org.rekey.eventstore;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +16,6 @@ import org.springframework.dao.DataAccessException;
 public class LogContinuity {
 
     private static final Logger log = LoggerFactory.getLogger(LogContinuity.class);
-    private static final int MOST_REMEMBERED = 10_000;
     private static final String ADVICE =
             ". Nothing is accepted: no token, no secret, no session. If the database was put"
                     + " back on purpose, start once with --rekey.restored=<a new text, such as today's date>;"
@@ -29,13 +26,15 @@ public class LogContinuity {
     private final String identity;
     private final @Nullable LogMark markAtStart;
 
-    /** Points of this generation that the log is known to contain. */
-    private final Map<String, Boolean> contained = new ConcurrentHashMap<>();
+    /** Held while the mark is written, which may take long: nobody who appends waits for that. */
+    private final Object writing = new Object();
 
+    private volatile KnownPoints known;
     private volatile List<Generation> generations;
     private volatile LogPoint seen;
     private volatile @Nullable String problem;
-    private @Nullable LogPoint marked;
+    private volatile @Nullable LogMark proof;
+    private @Nullable LogMark written;
 
     /** @param marks null where no mark is kept */
     LogContinuity(LogLineage lineage, LogMark.@Nullable Store marks) {
@@ -44,7 +43,7 @@ public class LogContinuity {
         this.identity = lineage.identity();
         this.generations = lineage.generations();
         this.seen = lineage.end(last(generations).id());
-        this.contained.put(seen.text(), true);
+        this.known = knownAtFirst(seen);
         String kept = marks == null ? null : marks.read().orElse(null);
         this.markAtStart = kept == null ? null : LogMark.parse(kept);
         if (markAtStart != null) {
@@ -119,7 +118,7 @@ public class LogContinuity {
         if (origin == null) {
             return last(generations).label() == null;
         }
-        return contained.containsKey(origin) || accepts(LogPoint.parse(origin), issuedAt);
+        return known.contain(origin) || accepts(LogPoint.parse(origin), issuedAt);
     }
 
     private boolean accepts(@Nullable LogPoint point, long issuedAt) {
@@ -147,7 +146,7 @@ public class LogContinuity {
         try {
             boolean contains = lineage.contains(point);
             if (contains) {
-                remember(point);
+                known.add(point);
             }
             return contains;
         } catch (DataAccessException e) {
@@ -183,7 +182,7 @@ public class LogContinuity {
     synchronized void seen(long position, String eventIdentifier) {
         if (position > seen.position()) {
             LogPoint point = LogPoint.of(last(generations).id(), position, eventIdentifier);
-            remember(point);
+            known.add(point);
             seen = point;
         }
     }
@@ -212,9 +211,8 @@ public class LogContinuity {
         List<Generation> all = lineage.generations();
         if (!all.equals(generations) && isWhole()) {
             generations = all;
-            contained.clear();
             seen = seen.in(last(generations).id());
-            remember(seen);
+            known = knownAtFirst(seen);
             log.warn(
                     "A restore of the log was confirmed ({}): what was issued before is not accepted any more",
                     restore());
@@ -229,22 +227,34 @@ public class LogContinuity {
                 null);
     }
 
-    private synchronized void goneBack(String reason, LogPoint mustContain, @Nullable String missing) {
-        if (problem == null) {
+    private void goneBack(String reason, LogPoint mustContain, @Nullable String missing) {
+        synchronized (this) {
+            if (problem != null) {
+                return;
+            }
+            proof = new LogMark(identity, label(), mustContain, missing);
             problem = reason;
-            log.error("{}{}", reason, ADVICE);
-            write(new LogMark(identity, label(), mustContain, missing));
+        }
+        log.error("{}{}", reason, ADVICE);
+        try {
+            writeMark();
+        } catch (RuntimeException e) {
+            log.error("That the log was put back cannot be written down yet; it is tried again", e);
         }
     }
 
     /** The operator's word counts, and the log goes on from where it is. */
-    synchronized void confirmed() {
-        generations = lineage.generations();
-        contained.clear();
-        seen = lineage.end(last(generations).id());
-        remember(seen);
-        problem = null;
+    void confirmed() {
+        goOn();
         writeMark();
+    }
+
+    private synchronized void goOn() {
+        generations = lineage.generations();
+        seen = lineage.end(last(generations).id());
+        known = knownAtFirst(seen);
+        problem = null;
+        proof = null;
     }
 
     /** Whether the label was given for a restore of this log, or of what it was before it was put back. */
@@ -261,26 +271,26 @@ public class LogContinuity {
                 && !isCurrent(markAtStart.reached());
     }
 
-    /** Writes down how far the log has come. It may have come farther by then, but never less far. */
-    synchronized void writeMark() {
-        LogPoint reached = seen;
-        if (isWhole() && !reached.equals(marked)) {
-            write(new LogMark(identity, label(), reached, null));
-            marked = reached;
+    /** Writes down how far the log has come; of one that was put back, what shows it. */
+    void writeMark() {
+        synchronized (writing) {
+            LogMark mark = due();
+            if (marks != null && mark != null && !mark.equals(written)) {
+                marks.write(mark.text());
+                written = mark;
+            }
         }
     }
 
-    private void write(LogMark mark) {
-        if (marks != null) {
-            marks.write(mark.text());
-        }
+    /** Null of a log that was put back before this process started: then the mark there is must stay. */
+    private synchronized @Nullable LogMark due() {
+        return isWhole() ? new LogMark(identity, label(), seen, null) : proof;
     }
 
-    private void remember(LogPoint point) {
-        if (contained.size() >= MOST_REMEMBERED) {
-            contained.clear();
-        }
-        contained.put(point.text(), true);
+    private static KnownPoints knownAtFirst(LogPoint end) {
+        KnownPoints points = new KnownPoints(end.generation());
+        points.add(end);
+        return points;
     }
 
     private String label() {
@@ -288,7 +298,7 @@ public class LogContinuity {
     }
 
     private boolean knows(String generation) {
-        return generations.stream().anyMatch(known -> known.id().equals(generation));
+        return generations.stream().anyMatch(one -> one.id().equals(generation));
     }
 
     private boolean isCurrent(LogPoint point) {

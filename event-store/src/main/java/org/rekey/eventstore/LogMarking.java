@@ -13,6 +13,7 @@ final class LogMarking implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LogMarking.class);
     private static final long MARK_EVERY_MILLIS = 200;
     private static final long CHECK_EVERY_MILLIS = 1_000;
+    private static final long LONGEST_FAREWELL_SECONDS = 5;
 
     /** Before everything that appends, and after it when the process stops. */
     private static final int PHASE = Integer.MIN_VALUE;
@@ -65,7 +66,14 @@ final class LogMarking implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        thread.shutdownNow();
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(LONGEST_FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         mark();
     }
 
