@@ -158,7 +158,7 @@ public class Endpoints {
         var filter = new OAuth2TokenIntrospectionEndpointFilter(introspection::answer, INTROSPECT);
         filter.setAuthenticationConverter(IntrospectionRequest::from);
         filter.setAuthenticationSuccessHandler((request, response, answer) -> {
-            view.requireReady();
+            view.requireView();
             Answer.json(response, ((IntrospectionAnswer) answer).json());
         });
         filter.setAuthenticationFailureHandler(this::refuse);
@@ -168,7 +168,7 @@ public class Endpoints {
     /** Neither yes nor no by what may have changed while the process slept. */
     private void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException {
-        view.requireReady();
+        view.requireView();
         Answer.error(request, response, refusal);
     }
 

@@ -52,7 +52,7 @@ class GatewayCheck {
         try {
             check(request, response);
         } catch (TokenRefusal e) {
-            view.requireReady();
+            view.requireView();
             e.write(response, PresentedToken.scheme(request));
         }
     }

@@ -102,7 +102,11 @@ public class Introspection {
         view.requireReady();
         TokenFacts facts = read(token);
         LiveToken live = facts == null ? null : find(facts);
-        view.requireReady();
+        if (live == null) {
+            view.requireView();
+        } else {
+            view.requireReady();
+        }
         return live;
     }
 

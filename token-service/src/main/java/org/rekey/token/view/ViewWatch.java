@@ -69,11 +69,16 @@ public class ViewWatch implements SmartLifecycle {
      * @throws ViewUnavailableException if nobody can tell at the moment what is true
      */
     public void requireReady() {
+        requireView();
+        continuity.requireWhole();
+    }
+
+    /** Asked before a no is answered: the token that has just shown that the log was put back is inactive. */
+    public void requireView() {
         String reason = whyUnavailable();
         if (reason != null) {
             throw new ViewUnavailableException(reason);
         }
-        continuity.requireWhole();
     }
 
     public boolean isReady() {
