@@ -26,26 +26,33 @@ final class LocalPostgres implements AutoCloseable {
     private static final String CLUSTER = "postgres";
 
     private final PostgresPasswords passwords;
-    private final Postmaster postmaster;
+    private final PostmasterWatch postmaster;
     private final int port;
 
-    private LocalPostgres(PostgresPasswords passwords, Postmaster postmaster, int port) {
+    private LocalPostgres(PostgresPasswords passwords, PostmasterWatch postmaster, int port) {
         this.passwords = passwords;
         this.postmaster = postmaster;
         this.port = port;
     }
 
     static LocalPostgres start(DataDirectory data) {
+        return start(data, PostmasterWatch::endProcess);
+    }
+
+    /** @param lost what is to be done when it has ended and cannot be started again */
+    static LocalPostgres start(DataDirectory data, Runnable lost) {
         Path cluster = data.path(CLUSTER);
         refuseWithoutPasswords(data, cluster);
         PostgresPasswords passwords = PostgresPasswords.keptIn(data);
-        PostgresTools tools = new PostgresTools(PostgresBinaries.unpackedIn(data));
+        PostgresTools tools = new PostgresTools(PostgresBinaries.unpackedIn(data), data.path(""));
         Postmaster postmaster = new Postmaster(data, tools, cluster);
         postmaster.stopWhatWasLeftBehind();
         if (!Files.isDirectory(cluster)) {
             create(cluster, data, passwords, tools);
         }
-        LocalPostgres postgres = new LocalPostgres(passwords, postmaster, postmaster.start());
+        int port = postmaster.start();
+        LocalPostgres postgres =
+                new LocalPostgres(passwords, PostmasterWatch.start(postmaster, port, data.path(""), lost), port);
         try {
             LocalRoles.ensure(postgres.as(SUPERUSER, "postgres"), passwords);
             postgres.endLeases();
@@ -75,7 +82,7 @@ final class LocalPostgres implements AutoCloseable {
 
     @Override
     public void close() {
-        postmaster.stop();
+        postmaster.close();
     }
 
     private PGSimpleDataSource as(String role, String database) {

@@ -13,9 +13,12 @@ import java.util.List;
 final class PostgresTools {
 
     private final Path bin;
+    private final Path outputs;
 
-    PostgresTools(Path binaries) {
+    /** @param outputs the folder for what the tools say while they run */
+    PostgresTools(Path binaries, Path outputs) {
         this.bin = binaries.resolve("bin");
+        this.outputs = outputs;
     }
 
     static boolean onWindows() {
@@ -27,8 +30,10 @@ final class PostgresTools {
         command.add(bin.resolve(onWindows() ? tool + ".exe" : tool).toString());
         command.addAll(arguments);
         try {
-            // A file and not a pipe: on Windows the server inherits it, and a pipe would stay open for as long.
-            Path output = Files.createTempFile(tool, ".out");
+            // A file and not a pipe: on Windows the server inherits it, and a pipe would stay open for as long. Its
+            // name is
+            // always the same: what a killed JVM has left behind is written over.
+            Path output = outputs.resolve(tool + "-" + arguments.get(0).replaceAll("\\W.*", "") + ".out");
             try {
                 int exit = run(command, output);
                 if (exit != 0) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +22,12 @@ final class Postmaster {
 
     private static final Logger log = LoggerFactory.getLogger(Postmaster.class);
     private static final int ATTEMPTS = 3;
+    private static final long LARGEST_LOG = 1_000_000;
+    private static final int LONGEST_REASON = 2_000;
+    /** The server's processes end by themselves when they see that the postmaster is gone; busy ones see it late. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long DEADLINE = TimeUnit.SECONDS.toNanos(60);
     private static final List<String> ALWAYS =
             List.of("listen_addresses=127.0.0.1", "fsync=on", "synchronous_commit=on", "full_page_writes=on");
 
@@ -38,21 +46,49 @@ final class Postmaster {
     int start() {
         log.info("Starting PostgreSQL");
         int port = startOnAFreePort(ATTEMPTS);
-        guard = OrphanGuard.of(running().orElseThrow().pid());
+        guard();
         return port;
     }
 
+    /** After it has ended: on the port that everybody knows. */
+    void startAgain(int port) {
+        dismissGuard();
+        stopWhatWasLeftBehind();
+        startOn(port);
+        guard();
+    }
+
+    boolean isRunning() {
+        return running().isPresent();
+    }
+
     void stop() {
-        log.info("Stopping PostgreSQL");
-        tools.run("pg_ctl", List.of("stop", "-D", cluster.toString(), "-m", "fast", "-w", "-t", "60"));
+        if (isRunning()) {
+            log.info("Stopping PostgreSQL");
+            tools.run("pg_ctl", List.of("stop", "-D", cluster.toString(), "-m", "fast", "-w", "-t", "60"));
+        }
+        dismissGuard();
+    }
+
+    private synchronized void guard() {
+        running().ifPresent(postmaster -> guard = OrphanGuard.of(postmaster.pid()));
+    }
+
+    private synchronized void dismissGuard() {
         if (guard != null) {
             guard.dismiss();
+            guard = null;
         }
     }
 
-    /** After a JVM was killed its server may still run, or its pid file may name a process that has nothing to do with it. */
+    /**
+     * After a JVM or a postmaster was killed its server may still run, in part: what is left of it holds the shared memory, and
+     * would go on writing. Its pid file may name a process that has nothing to do with it.
+     */
     void stopWhatWasLeftBehind() {
+        ours("pg_ctl").forEach(ProcessHandle::destroyForcibly);
         running().ifPresent(this::stopAndWait);
+        endAll(System.nanoTime());
         try {
             Files.deleteIfExists(pidFile());
         } catch (IOException e) {
@@ -67,17 +103,43 @@ final class Postmaster {
         } catch (DataDirectoryException alreadyGone) {
             log.debug("", alreadyGone);
         }
-        awaitExit(postmaster, System.nanoTime() + TimeUnit.SECONDS.toNanos(60));
+        awaitExit(postmaster, System.nanoTime() + DEADLINE);
     }
 
     // Not onExit(): it looks at a process that is not a child only now and then, and takes a zombie for alive.
     private void awaitExit(ProcessHandle postmaster, long deadline) {
         while (runsOurBinaries(postmaster)) {
-            if (System.nanoTime() > deadline) {
-                throw new DataDirectoryException("PostgreSQL (process " + postmaster.pid() + ") does not stop");
-            }
+            refuseToWait(postmaster, deadline);
             LockSupport.parkNanos(20_000_000);
         }
+    }
+
+    /** Without a postmaster there is nothing that they could still do right. */
+    private void endAll(long since) {
+        for (List<ProcessHandle> left = ours("postgres"); !left.isEmpty(); left = ours("postgres")) {
+            if (System.nanoTime() - since > PATIENCE) {
+                left.forEach(ProcessHandle::destroyForcibly);
+            }
+            refuseToWait(left.get(0), since + DEADLINE);
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    private static void refuseToWait(ProcessHandle process, long deadline) {
+        if (System.nanoTime() > deadline) {
+            throw new DataDirectoryException("PostgreSQL (process " + process.pid() + ") does not stop");
+        }
+    }
+
+    private List<ProcessHandle> ours(String program) {
+        return ProcessHandle.allProcesses()
+                .filter(this::runsOurBinaries)
+                .filter(process -> process.info()
+                        .command()
+                        .filter(command ->
+                                String.valueOf(Path.of(command).getFileName()).startsWith(program))
+                        .isPresent())
+                .toList();
     }
 
     private Optional<ProcessHandle> running() {
@@ -113,18 +175,17 @@ final class Postmaster {
             if (attempts == 1) {
                 throw e;
             }
+            stopWhatWasLeftBehind();
             return startOnAFreePort(attempts - 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void startOn(int port) throws IOException {
+    private void startOn(int port) {
         Path serverLog = data.path("postgres.log");
-        if (Files.exists(serverLog)) {
-            Files.move(serverLog, data.path("postgres.previous.log"), StandardCopyOption.REPLACE_EXISTING);
-        }
         String options = "-p " + port + " -c " + String.join(" -c ", ALWAYS);
+        long logged = rotated(serverLog);
         try {
             tools.run(
                     "pg_ctl",
@@ -140,8 +201,31 @@ final class Postmaster {
                             "-t",
                             "600"));
         } catch (DataDirectoryException e) {
-            String reason = Files.exists(serverLog) ? Files.readString(serverLog) : String.valueOf(e.getMessage());
-            throw new DataDirectoryException("PostgreSQL does not start: " + reason.strip(), e);
+            String reason = loggedSince(serverLog, logged);
+            throw new DataDirectoryException(
+                    "PostgreSQL does not start: " + (reason.isEmpty() ? String.valueOf(e.getMessage()) : reason), e);
+        }
+    }
+
+    /** Returns how long it is. */
+    private long rotated(Path serverLog) {
+        try {
+            if (Files.exists(serverLog) && Files.size(serverLog) > LARGEST_LOG) {
+                Files.move(serverLog, data.path("postgres.previous.log"), StandardCopyOption.REPLACE_EXISTING);
+            }
+            return Files.exists(serverLog) ? Files.size(serverLog) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String loggedSince(Path serverLog, long position) {
+        try (var file = Files.newByteChannel(serverLog)) {
+            file.position(Math.max(position, file.size() - LONGEST_REASON));
+            byte[] text = Channels.newInputStream(file).readAllBytes();
+            return new String(text, StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            return "";
         }
     }
 
