@@ -1,20 +1,13 @@
 package org.rekey.adminapi;
 
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.rekey.domain.Refusal;
 import org.rekey.eventstore.ConflictException;
 import org.rekey.eventstore.LogGoneBackException;
-import org.rekey.eventstore.OutcomeUnknownException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
+import org.rekey.eventstore.Outage;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -25,12 +18,6 @@ final class ProblemMapping {
     private static final String GONE_BACK =
             "the database was put back to an earlier state: nothing is accepted until an operator has confirmed it";
     private static final String ASK_AGAIN = "the outcome is unknown: retry with the same Idempotency-Key";
-
-    /**
-     * Connection lost, transaction cut off or on a read-only server, deadlock, out of resources, lock not to be had,
-     * shutting down, disk trouble (PostgreSQL, appendix A).
-     */
-    private static final Set<String> UNREACHABLE = Set.of("08", "25", "40", "53", "55", "57", "58");
 
     private ProblemMapping() {}
 
@@ -46,7 +33,7 @@ final class ProblemMapping {
             return ProblemException.of(ProblemType.UNKNOWN, "there is nothing at this address");
         } else if (thrown instanceof LogGoneBackException) {
             return ProblemException.unavailable(GONE_BACK, thrown);
-        } else if (isOutage(thrown)) {
+        } else if (Outage.isCauseOf(thrown)) {
             return ProblemException.unavailable(ASK_AGAIN, thrown);
         } else if (thrown instanceof MethodArgumentTypeMismatchException mismatch) {
             return ProblemException.malformed(mismatch.getName(), "is not of the right form");
@@ -105,25 +92,5 @@ final class ProblemMapping {
             response.getHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
         }
         return headers;
-    }
-
-    private static boolean isOutage(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OutcomeUnknownException
-                    || cause instanceof DataAccessResourceFailureException
-                    || cause instanceof NonTransientDataAccessResourceException
-                    || cause instanceof RecoverableDataAccessException
-                    || cause instanceof TransientDataAccessException
-                    || cause instanceof TransactionException
-                    || cause instanceof SQLException sql && isUnreachable(sql)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isUnreachable(SQLException sql) {
-        String state = sql.getSQLState();
-        return state != null && state.length() == 5 && UNREACHABLE.contains(state.substring(0, 2));
     }
 }

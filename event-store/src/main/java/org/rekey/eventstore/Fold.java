@@ -57,7 +57,9 @@ final class Fold {
         try {
             handler.handle(event);
         } catch (Exception e) {
-            throw PoisonEventException.unhandled(positionOf(event), event.getIdentifier(), e);
+            throw Outage.isCauseOf(e) && e instanceof RuntimeException outage
+                    ? outage
+                    : PoisonEventException.unhandled(positionOf(event), event.getIdentifier(), e);
         }
     }
 

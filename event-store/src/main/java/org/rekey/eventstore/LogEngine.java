@@ -26,6 +26,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.log.LogRestored;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Appends to and reads {@code eventstore.event}, and remembers which position a transaction has reached. */
 final class LogEngine extends JdbcEventStorageEngine {
@@ -87,13 +88,22 @@ final class LogEngine extends JdbcEventStorageEngine {
 
     /** One batch of what follows this position; none at the end of the log. Who wants more asks again. */
     Iterator<? extends TrackedEventMessage<?>> following(@Nullable TrackingToken position) {
-        List<? extends TrackedEventData<?>> events = fetchTrackedEvents(position, BATCH);
+        List<? extends TrackedEventData<?>> events = fetch(position);
         if (!events.isEmpty()) {
             TrackedEventData<?> last = events.get(events.size() - 1);
             continuity.seen(last.trackingToken().position().orElse(0), last.getEventIdentifier());
         }
         return EventUtils.upcastAndDeserializeTrackedEvents(events.stream(), getEventSerializer(), upcasterChain)
                 .iterator();
+    }
+
+    /** Whatever goes wrong here, the events have no part in it. */
+    private List<? extends TrackedEventData<?>> fetch(@Nullable TrackingToken position) {
+        try {
+            return fetchTrackedEvents(position, BATCH);
+        } catch (RuntimeException e) {
+            throw new DataAccessResourceFailureException("the log cannot be read", e);
+        }
     }
 
     /** To a log that was put back nothing is appended, but that somebody has confirmed it. */

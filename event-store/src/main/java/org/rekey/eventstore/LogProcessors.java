@@ -1,5 +1,6 @@
 package org.rekey.eventstore;
 
+import java.sql.Connection;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -11,11 +12,14 @@ import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** One processor for each projection and each saga. */
 final class LogProcessors implements EventProcessorBuilder {
+
+    private static final int SECONDS = 2;
 
     private final ObjectProvider<Projection> projections;
     private final PlatformTransactionManager transactions;
@@ -50,16 +54,25 @@ final class LogProcessors implements EventProcessorBuilder {
                 .orElseGet(() -> axon.getComponent(TransactionManager.class));
         return new LogProcessor(
                 name,
-                new ProjectionInvoker(handlers, name, projection.isPresent(), positions, errors),
+                new ProjectionInvoker(handlers, name, projection.isPresent(), positions, errors, this::isConnected),
                 new LogSource(
                         (WakingEventStore) axon.eventStore(),
-                        () -> errors.of(name) != null,
+                        () -> errors.isPoisoned(name),
                         event -> handlers.canHandleType(event.getPayloadType()),
                         position -> positions.reached(name, position)),
                 axon.getComponent(TokenStore.class),
                 transaction,
                 new LogProcessor.Listener(name, positions, errors),
                 () -> projection.ifPresent(rebuild::prepare));
+    }
+
+    /** By the connection of the transaction, also of one that has failed. */
+    private boolean isConnected() {
+        try {
+            return Boolean.TRUE.equals(jdbc.execute((Connection connection) -> connection.isValid(SECONDS)));
+        } catch (DataAccessException e) {
+            return false;
+        }
     }
 
     private static void refuseOtherGroup(Projection projection) {

@@ -1,19 +1,15 @@
 package org.rekey.eventstore;
 
-import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
-import org.axonframework.common.ExceptionUtils;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * One reader's way through the log: looks when woken, and about once a second in case nobody could wake it. What does not
@@ -140,7 +136,7 @@ final class LogStream implements TrackingEventStream {
             ahead = store.tail().following(position, wakesAtLook);
         } catch (RuntimeException e) {
             if (passedOver == null) {
-                throw isOutage(e) ? e : PoisonEventException.unreadable(nextPosition(), e);
+                throw Outage.isCauseOf(e) ? e : PoisonEventException.unreadable(nextPosition(), e);
             }
             handOut(passedOver);
             return false;
@@ -150,12 +146,6 @@ final class LogStream implements TrackingEventStream {
         }
         position = ahead.getLast().trackingToken();
         return true;
-    }
-
-    private static boolean isOutage(RuntimeException e) {
-        return e instanceof DataAccessException
-                || e instanceof TransactionException
-                || ExceptionUtils.findException(e, SQLException.class).isPresent();
     }
 
     /** The log has no gaps. */

@@ -1,7 +1,10 @@
 package org.rekey.eventstore;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.common.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,8 +12,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What stopped which processor. Axon's own {@code isError()} stays false whatever happens. */
 final class ProjectionErrors {
 
-    private final Map<String, String> errors = new ConcurrentHashMap<>();
+    private final Map<String, Stop> errors = new ConcurrentHashMap<>();
     private final JdbcClient jdbc;
+
+    private record Stop(boolean poison, String text) {}
 
     ProjectionErrors(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -18,15 +23,32 @@ final class ProjectionErrors {
 
     @Nullable
     String of(String name) {
-        return errors.get(name);
+        Stop stop = errors.get(name);
+        return stop == null ? null : stop.text();
+    }
+
+    /** Whether it is an event that stopped it, and not an outage. */
+    boolean isPoisoned(String name) {
+        Stop stop = errors.get(name);
+        return stop != null && stop.poison();
     }
 
     Map<String, String> all() {
-        return Map.copyOf(errors);
+        Map<String, String> all = new TreeMap<>();
+        errors.forEach((name, stop) -> all.put(name, stop.text()));
+        return all;
     }
 
     void stopped(String name, Throwable error) {
-        errors.put(name, error instanceof PoisonEventException poison ? describe(poison) : describe(error));
+        errors.put(
+                name,
+                poison(error)
+                        .map(poison -> new Stop(true, describe(poison)))
+                        .orElseGet(() -> new Stop(false, "an outage of the database: " + describe(error))));
+    }
+
+    private static Optional<PoisonEventException> poison(Throwable error) {
+        return ExceptionUtils.findException(error, PoisonEventException.class);
     }
 
     void goesOn(String name) {

@@ -1,5 +1,6 @@
 package org.rekey.eventstore;
 
+import java.util.function.BooleanSupplier;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
@@ -18,18 +19,22 @@ final class ProjectionInvoker implements EventHandlerInvoker {
     private final boolean takesAll;
     private final ProjectionPositions positions;
     private final ProjectionErrors errors;
+    private final BooleanSupplier connected;
 
+    /** @param connected whether the database can be reached in the transaction in which an event was not handled */
     ProjectionInvoker(
             EventHandlerInvoker handlers,
             String name,
             boolean takesAll,
             ProjectionPositions positions,
-            ProjectionErrors errors) {
+            ProjectionErrors errors,
+            BooleanSupplier connected) {
         this.handlers = handlers;
         this.name = name;
         this.takesAll = takesAll;
         this.positions = positions;
         this.errors = errors;
+        this.connected = connected;
     }
 
     @Override
@@ -50,6 +55,9 @@ final class ProjectionInvoker implements EventHandlerInvoker {
         try {
             handlers.handle(event, segment);
         } catch (Exception e) {
+            if (Outage.isCauseOf(e) || !connected.getAsBoolean()) {
+                throw e;
+            }
             PoisonEventException poison = PoisonEventException.unhandled(position, event.getIdentifier(), e);
             errors.stopped(name, poison);
             throw poison;

@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.rekey.domain.ClientId;
@@ -21,6 +24,9 @@ import org.rekey.token.TestClient.Spec;
 import org.rekey.token.client.Clients;
 
 class OutageIT {
+
+    private static final int CUTS = Integer.getInteger("rekey.cuts", 8);
+    private static final long SEED = Long.getLong("rekey.seed", System.nanoTime());
 
     private static final CuttableDatabase database = new CuttableDatabase();
     private static final TokenServer server = TokenServer.start(database.properties());
@@ -83,5 +89,51 @@ class OutageIT {
         assertThat(cold.token().status()).isEqualTo(200);
         server.does(new DeleteClient(warm.id()));
         assertThat(warm.token().status()).isEqualTo(401);
+    }
+
+    /** B10: a connection may be lost at any moment: in a handler, at the commit, before there is a transaction. */
+    @Test
+    void B10_whenever_connections_are_lost_warm_tokens_are_issued_all_along() throws Exception {
+        Random random = new Random(SEED);
+        TestClient warm = server.client("warm-all-along", "rekey-tokens");
+        String token = warm.newToken();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread writing = new Thread(() -> write(over), "writing");
+        writing.start();
+        Map<String, Integer> refused = new HashMap<>();
+        try {
+            for (int cut = 0; cut < CUTS; cut++) {
+                ask(warm, token, random.nextInt(400), refused);
+                database.cut();
+                ask(warm, token, random.nextInt(300), refused);
+                database.mend();
+            }
+            ask(warm, token, 1_000, refused);
+        } finally {
+            over.set(true);
+            writing.join();
+        }
+        assertThat(refused).as("seed " + SEED).isEmpty();
+    }
+
+    private static void ask(TestClient client, String token, long millis, Map<String, Integer> refused) {
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        do {
+            Reply issued = client.token();
+            Reply checked = server.check(token, "GET", "/nowhere");
+            if (issued.status() != 200 || checked.status() == 503) {
+                refused.merge(issued + " " + checked, 1, Integer::sum);
+            }
+        } while (System.nanoTime() < deadline);
+    }
+
+    private static void write(AtomicBoolean over) {
+        for (int i = 0; !over.get(); i++) {
+            try {
+                server.client("written-" + i, "rekey-tokens");
+            } catch (RuntimeException outage) {
+                // The next one may come through.
+            }
+        }
     }
 }

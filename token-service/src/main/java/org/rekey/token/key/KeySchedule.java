@@ -5,7 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.rekey.token.view.Outage;
+import org.rekey.eventstore.Outage;
 import org.rekey.token.view.ViewWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -14,6 +14,7 @@ import org.rekey.eventstore.Lease;
 import org.rekey.eventstore.Leases;
 import org.rekey.eventstore.LogContinuity;
 import org.rekey.eventstore.LogHead;
+import org.rekey.eventstore.Outage;
 import org.rekey.eventstore.ProjectionPositions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,7 +138,7 @@ public class ViewWatch implements SmartLifecycle {
         if (status == null) {
             giveUp("the token view is kept by another process, or by none");
         } else if (status.isErrorState()) {
-            if (!Outage.isCauseOf(status.getError())) {
+            if (Outage.isNoneButPoison(status.getError())) {
                 giveUp("the token view has been stopped by an event that it cannot read");
             }
         } else {
