@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.rekey.eventstore.Outage;
+import org.rekey.eventstore.OutageLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -39,9 +41,7 @@ final class Problems implements HandlerExceptionResolver, Ordered {
     void send(HttpServletRequest request, HttpServletResponse response, Throwable thrown) {
         String traceId = AdminRequest.traceId(request);
         ProblemException problem = ProblemMapping.of(thrown);
-        if (problem.type().status() >= 500) {
-            log.error("{} {} failed, trace id {}", request.getMethod(), AdminRequest.path(request), traceId, thrown);
-        }
+        tell(request, traceId, problem, thrown);
         ProblemMapping.headersOf(thrown).forEach(response::setHeader);
         problem.headers().forEach(response::setHeader);
         int status = ProblemMapping.statusOf(thrown, problem);
@@ -50,6 +50,17 @@ final class Problems implements HandlerExceptionResolver, Ordered {
             write(response, scimStatus, ScimError.CONTENT_TYPE, ScimError.of(problem, scimStatus, traceId));
         } else {
             write(response, status, "application/problem+json", Problem.of(problem, status, traceId));
+        }
+    }
+
+    /** Many are answered 503 at a time, for one reason. */
+    private static void tell(HttpServletRequest request, String traceId, ProblemException problem, Throwable thrown) {
+        if (Outage.isCauseOf(thrown)) {
+            OutageLog.noticed("a request", thrown);
+        } else if (problem.type() == ProblemType.UNAVAILABLE) {
+            log.debug("{} {} is answered 503, trace id {}", request.getMethod(), AdminRequest.path(request), traceId);
+        } else if (problem.type().status() >= 500) {
+            log.error("{} {} failed, trace id {}", request.getMethod(), AdminRequest.path(request), traceId, thrown);
         }
     }
 

@@ -10,6 +10,7 @@ import org.rekey.domain.key.MasterKey;
 import org.rekey.eventstore.EventStoreConfiguration;
 import org.rekey.eventstore.KeysConfiguration;
 import org.rekey.eventstore.LogContinuity;
+import org.rekey.eventstore.NetworkTimeout;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -31,7 +32,7 @@ class CommandServiceConfiguration {
     @Bean
     CommandTables commandTables(DataSource dataSource) {
         Flyway.configure(getClass().getClassLoader())
-                .dataSource(dataSource)
+                .dataSource(NetworkTimeout.none(dataSource))
                 .schemas("command")
                 .table("migration")
                 .locations("classpath:db/command-service")

@@ -1,12 +1,9 @@
 package org.rekey.command;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.rekey.eventstore.Worker;
+import org.rekey.eventstore.Workers;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -15,47 +12,36 @@ import org.springframework.stereotype.Component;
 @Component
 class WipeOfAnswers implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(WipeOfAnswers.class);
-
     private final IdempotentAnswers answers;
-    private final long everyMillis;
-    private volatile @Nullable ScheduledExecutorService thread;
+    private final Duration every;
+    private final Workers workers;
+    private volatile @Nullable Worker worker;
 
-    WipeOfAnswers(IdempotentAnswers answers, @Value("${rekey.idempotency.wipe-every:PT30S}") Duration every) {
+    WipeOfAnswers(
+            IdempotentAnswers answers,
+            @Value("${rekey.idempotency.wipe-every:PT30S}") Duration every,
+            Workers workers) {
         this.answers = answers;
-        this.everyMillis = every.toMillis();
+        this.every = every;
+        this.workers = workers;
     }
 
     @Override
     public void start() {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread wiper = new Thread(task, "wipe-of-answers");
-            wiper.setDaemon(true);
-            return wiper;
-        });
-        started.scheduleWithFixedDelay(this::wipe, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
-        thread = started;
-    }
-
-    private void wipe() {
-        try {
-            answers.wipeExpired();
-        } catch (RuntimeException e) {
-            log.warn("Sealed answers whose time is over could not be wiped; the next attempt follows", e);
-        }
+        worker = Worker.start(workers, "wipe-of-answers", every, every, answers::wipeExpired);
     }
 
     @Override
     public void stop() {
-        ScheduledExecutorService running = thread;
-        if (running != null) {
-            running.shutdownNow();
+        Worker started = worker;
+        if (started != null) {
+            started.stop(Duration.ZERO);
         }
-        thread = null;
+        worker = null;
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return worker != null;
     }
 }

@@ -7,12 +7,11 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Down while the time of this process is not that of the database, or while the log ends in what is the future here. */
-final class ClockCheck extends AbstractHealthIndicator {
+final class ClockCheck extends DatabaseHealth {
 
     private static final Logger log = LoggerFactory.getLogger(ClockCheck.class);
 
@@ -64,7 +63,7 @@ final class ClockCheck extends AbstractHealthIndicator {
     }
 
     @Override
-    protected void doHealthCheck(Health.Builder health) {
+    void check(Health.Builder health) {
         Skew skew = skew();
         health.status(isFine(skew) ? "UP" : "DOWN")
                 .withDetail("aheadOfDatabase", skew.here().toString())

@@ -1,63 +1,44 @@
 package org.rekey.eventstore;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.context.SmartLifecycle;
 
 /** Looks at the clocks now and then: whether they agree, and where time may be moved, whether it has been. */
 final class ClockWatch implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(ClockWatch.class);
-    private static final long CHECK_EVERY_SECONDS = 60;
-    private static final long FOLLOW_EVERY_SECONDS = 1;
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(60);
+    private static final Duration FOLLOW_EVERY = Duration.ofSeconds(1);
 
     private final ClockCheck check;
     private final DemoTime demo;
     private final boolean follow;
-    private ScheduledExecutorService thread = Executors.newScheduledThreadPool(0);
+    private final Workers workers;
+    private final List<Worker> started = new ArrayList<>();
     private volatile boolean running;
 
-    ClockWatch(ClockCheck check, DemoTime demo, boolean follow) {
+    ClockWatch(ClockCheck check, DemoTime demo, boolean follow, Workers workers) {
         this.check = check;
         this.demo = demo;
         this.follow = follow;
+        this.workers = workers;
     }
 
     @Override
     public void start() {
         running = true;
-        thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread watching = new Thread(task, "clock-watch");
-            watching.setDaemon(true);
-            return watching;
-        });
-        every(CHECK_EVERY_SECONDS, check::warn);
+        started.add(Worker.start(workers, "clock-watch", CHECK_EVERY, check::warn));
         if (follow) {
-            every(FOLLOW_EVERY_SECONDS, demo::follow);
+            started.add(Worker.start(workers, "demo-clock-watch", FOLLOW_EVERY, demo::follow));
         }
-    }
-
-    private void every(long seconds, Runnable look) {
-        var unused = thread.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        look.run();
-                    } catch (RuntimeException e) {
-                        log.debug("Nobody knows at present what time it is elsewhere", e);
-                    }
-                },
-                0,
-                seconds,
-                TimeUnit.SECONDS);
     }
 
     @Override
     public void stop() {
         running = false;
-        thread.shutdownNow();
+        started.forEach(worker -> worker.stop(Duration.ZERO));
+        started.clear();
     }
 
     @Override

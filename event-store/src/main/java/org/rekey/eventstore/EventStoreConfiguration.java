@@ -134,8 +134,8 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    ClockWatch clockWatch(ClockCheck check, DemoTime time, EventStoreProperties properties) {
-        return new ClockWatch(check, time, properties.demo().clock());
+    ClockWatch clockWatch(ClockCheck check, DemoTime time, EventStoreProperties properties, Workers workers) {
+        return new ClockWatch(check, time, properties.demo().clock(), workers);
     }
 
     @Bean
@@ -291,8 +291,8 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    LogWatch logWatch(DataSource dataSource, WakingEventStore eventStore, LogHead head) {
-        return new LogWatch(dataSource, eventStore, head);
+    LogWatch logWatch(DataSource dataSource, WakingEventStore eventStore, LogHead head, Workers workers) {
+        return new LogWatch(dataSource, eventStore, head, workers);
     }
 
     @Bean
@@ -339,15 +339,27 @@ public class EventStoreConfiguration {
             TokenPositions tokens,
             ProjectionErrors errors,
             LogHead head,
-            Clock clock) {
+            Clock clock,
+            LogProcessors processors,
+            Workers workers) {
         var byName = projections.stream().collect(toMap(Projection::name, Function.identity()));
-        return new Replays(byName, rebuild, positions, tokens, errors, head, clock);
+        return new Replays(byName, rebuild, positions, tokens, errors, head, clock, processors, workers);
     }
 
     @Bean
     HealthIndicator rekeyProjectionsHealthIndicator(
             Replays replays, ProjectionErrors errors, EventStoreProperties properties) {
         return new ProjectionsHealth(replays, errors, properties.projections().readyLag());
+    }
+
+    @Bean
+    Workers workers() {
+        return new Workers();
+    }
+
+    @Bean
+    HealthIndicator rekeyWorkersHealthIndicator(Workers workers) {
+        return new WorkersHealth(workers);
     }
 
     @Bean
@@ -367,8 +379,9 @@ public class EventStoreConfiguration {
             DataSource dataSource,
             Rebuild rebuild,
             ProjectionPositions positions,
-            ProjectionErrors errors) {
-        return new LogProcessors(projections, transactions, dataSource, rebuild, positions, errors);
+            ProjectionErrors errors,
+            Workers workers) {
+        return new LogProcessors(projections, transactions, dataSource, rebuild, positions, errors, workers);
     }
 
     @Bean

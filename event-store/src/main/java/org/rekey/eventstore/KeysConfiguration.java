@@ -19,13 +19,12 @@ public class KeysConfiguration {
     @Bean
     @ConditionalOnMissingBean
     MasterKey masterKey(Environment environment) {
-        String text = environment.getProperty(MASTER_KEY, "");
-        if (text.isBlank()) {
-            throw new IllegalStateException(MASTER_KEY
-                    + " is not set: every process of one installation needs the same 32 random bytes in Base64,"
-                    + " as from: openssl rand -base64 32");
-        }
-        return MasterKey.ofBase64(text);
+        return Installation.masterKey(environment.getProperty(MASTER_KEY, ""), MASTER_KEY);
+    }
+
+    @Bean
+    Installation installation(JdbcClient jdbc, LogTables tables) {
+        return new Installation(jdbc);
     }
 
     /** Made with the one key that fits the database, or not at all. */

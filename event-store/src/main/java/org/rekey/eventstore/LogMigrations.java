@@ -26,7 +26,7 @@ final class LogMigrations {
 
     void run() {
         Flyway.configure(getClass().getClassLoader())
-                .dataSource(owner == null ? application : owner)
+                .dataSource(NetworkTimeout.none(owner == null ? application : owner))
                 .schemas("eventstore")
                 .table("migration")
                 .locations("classpath:db/eventstore")

@@ -12,15 +12,20 @@ import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Follows the log from its beginning, one event after the other, and stops at the first that fails until it does not. */
 final class LogProcessor extends TrackingEventProcessor {
+
+    private static final Logger log = LoggerFactory.getLogger(LogProcessor.class);
 
     static final int BATCH = 100;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
     private final LogSource source;
     private final Runnable beforeStart;
+    private final Heartbeat heartbeat;
 
     LogProcessor(
             String name,
@@ -29,7 +34,8 @@ final class LogProcessor extends TrackingEventProcessor {
             TokenStore tokens,
             TransactionManager transactions,
             EventTrackerStatusChangeListener status,
-            Runnable beforeStart) {
+            Runnable beforeStart,
+            Heartbeat heartbeat) {
         super(builder()
                 .name(name)
                 .eventHandlerInvoker(handlers)
@@ -44,6 +50,7 @@ final class LogProcessor extends TrackingEventProcessor {
                         .andEventTrackerStatusChangeListener(status)));
         this.source = source;
         this.beforeStart = beforeStart;
+        this.heartbeat = heartbeat;
     }
 
     @Override
@@ -69,6 +76,7 @@ final class LogProcessor extends TrackingEventProcessor {
     /** Axon would pause for up to a minute, long after the database is back. */
     @Override
     protected void doSleepFor(long millis) {
+        heartbeat.beat();
         super.doSleepFor(Math.min(millis, LONGEST_PAUSE_MILLIS));
     }
 
@@ -87,11 +95,21 @@ final class LogProcessor extends TrackingEventProcessor {
                 return;
             }
             if (status.isErrorState()) {
+                tell(status.getError());
                 errors.stopped(name, status.getError());
                 positions.released(name);
             } else {
                 errors.goesOn(name);
                 positions.moved(name, status.getCurrentPosition().orElse(0));
+            }
+        }
+
+        /** Once, and not at each attempt to go on. */
+        private void tell(Throwable error) {
+            if (!Outage.isNoneButPoison(error)) {
+                OutageLog.noticed(name, error);
+            } else if (!errors.isTold(name)) {
+                log.error("{} is stopped by an event that it tries again and again", name, error);
             }
         }
 

@@ -1,7 +1,11 @@
 package org.rekey.eventstore;
 
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -10,6 +14,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.dao.DataAccessException;
@@ -20,6 +25,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 final class LogProcessors implements EventProcessorBuilder {
 
     private static final int SECONDS = 2;
+    private static final Duration BEAT = Duration.ofSeconds(2);
 
     private final ObjectProvider<Projection> projections;
     private final PlatformTransactionManager transactions;
@@ -27,6 +33,8 @@ final class LogProcessors implements EventProcessorBuilder {
     private final Rebuild rebuild;
     private final ProjectionPositions positions;
     private final ProjectionErrors errors;
+    private final Workers workers;
+    private final Set<String> names = new ConcurrentSkipListSet<>();
 
     LogProcessors(
             ObjectProvider<Projection> projections,
@@ -34,13 +42,15 @@ final class LogProcessors implements EventProcessorBuilder {
             DataSource dataSource,
             Rebuild rebuild,
             ProjectionPositions positions,
-            ProjectionErrors errors) {
+            ProjectionErrors errors,
+            Workers workers) {
         this.projections = projections;
         this.transactions = transactions;
         this.jdbc = new JdbcTemplate(dataSource);
         this.rebuild = rebuild;
         this.positions = positions;
         this.errors = errors;
+        this.workers = workers;
     }
 
     @Override
@@ -52,18 +62,35 @@ final class LogProcessors implements EventProcessorBuilder {
         TransactionManager transaction = projection
                 .<TransactionManager>map(p -> SchemaTransactions.live(transactions, jdbc, p, positions))
                 .orElseGet(() -> axon.getComponent(TransactionManager.class));
-        return new LogProcessor(
+        names.add(name);
+        AtomicReference<LogProcessor> running = new AtomicReference<>();
+        Heartbeat heartbeat = workers.register(name, BEAT, () -> isRunning(running.get()));
+        LogProcessor processor = new LogProcessor(
                 name,
-                new ProjectionInvoker(handlers, name, projection.isPresent(), positions, errors, this::isConnected),
+                new ProjectionInvoker(
+                        handlers, name, projection.isPresent(), positions, errors, heartbeat, this::isConnected),
                 new LogSource(
                         (WakingEventStore) axon.eventStore(),
                         () -> errors.isPoisoned(name),
                         event -> handlers.canHandleType(event.getPayloadType()),
-                        position -> positions.reached(name, position)),
+                        position -> positions.reached(name, position),
+                        heartbeat::beat),
                 axon.getComponent(TokenStore.class),
                 transaction,
                 new LogProcessor.Listener(name, positions, errors),
-                () -> projection.ifPresent(rebuild::prepare));
+                () -> projection.ifPresent(rebuild::prepare),
+                heartbeat);
+        running.set(processor);
+        return processor;
+    }
+
+    private static boolean isRunning(@Nullable LogProcessor processor) {
+        return processor != null && processor.isRunning() && !processor.isError();
+    }
+
+    /** Of all processors, whether they keep projections or not. */
+    Set<String> names() {
+        return names;
     }
 
     /** By the connection of the transaction, also of one that has failed. */

@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param concerns whether the processor does anything with an event
  * @param reached takes the positions that the processor has come to without storing them
+ * @param looks called again and again while the processor looks for more
  */
 record LogSource(
-        WakingEventStore log, BooleanSupplier stopped, Predicate<TrackedEventMessage<?>> concerns, LongConsumer reached)
+        WakingEventStore log,
+        BooleanSupplier stopped,
+        Predicate<TrackedEventMessage<?>> concerns,
+        LongConsumer reached,
+        Runnable looks)
         implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     /** A batch, and what may be handed out before each of its events. */
@@ -24,7 +29,7 @@ record LogSource(
 
     @Override
     public LogStream openStream(@Nullable TrackingToken position) {
-        return new LogStream(log, position, stopped.getAsBoolean() ? SINGLY : 0, concerns, reached);
+        return new LogStream(log, position, stopped.getAsBoolean() ? SINGLY : 0, concerns, reached, looks);
     }
 
     @Override

@@ -24,6 +24,7 @@ final class LogStream implements TrackingEventStream {
     private final WakingEventStore store;
     private final Predicate<TrackedEventMessage<?>> concerns;
     private final LongConsumer reached;
+    private final Runnable looks;
     private @Nullable TrackingToken position;
     private Deque<TrackedEventMessage<?>> ahead = new ArrayDeque<>();
     private @Nullable TrackedEventMessage<?> next;
@@ -36,18 +37,21 @@ final class LogStream implements TrackingEventStream {
      * @param singly how many events are not to be batched with others
      * @param concerns whether the reader does anything with it
      * @param reached takes the positions that the reader has come to without storing them
+     * @param looks called again and again while the reader looks for more
      */
     LogStream(
             WakingEventStore store,
             @Nullable TrackingToken position,
             int singly,
             Predicate<TrackedEventMessage<?>> concerns,
-            LongConsumer reached) {
+            LongConsumer reached,
+            Runnable looks) {
         this.store = store;
         this.position = position;
         this.singly = singly;
         this.concerns = concerns;
         this.reached = reached;
+        this.looks = looks;
     }
 
     /** What has been read already: a reader fills its batch with these, and must not be kept from storing it. */
@@ -62,6 +66,7 @@ final class LogStream implements TrackingEventStream {
         // No longer than this, whatever a clock that was set back makes the caller ask for.
         long deadline = System.nanoTime() + Math.min(unit.toNanos(timeout), LogTail.LOOK_EVERY);
         long releases = store.releases();
+        looks.run();
         while (!look()) {
             if (passedOver != null) {
                 reached.accept(index(passedOver));

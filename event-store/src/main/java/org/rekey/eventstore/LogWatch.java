@@ -3,67 +3,64 @@ package org.rekey.eventstore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Wakes this process's readers when another one has appended. Until it is connected again they look once a second. */
-final class LogWatch implements SmartLifecycle, Runnable {
+/**
+ * Wakes this process's readers when another one has appended. Until it is connected again they look once a second. A connection
+ * that only listens would never see that the network is gone, so it asks something now and then.
+ */
+final class LogWatch implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(LogWatch.class);
     private static final int LISTEN_MILLIS = 250;
-    private static final long SHORTEST_PAUSE = 100;
-    private static final long LONGEST_PAUSE = 5_000;
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3);
+    private static final long ASK_EVERY = TimeUnit.SECONDS.toNanos(2);
 
     private final DataSource dataSource;
     private final WakingEventStore store;
     private final LogHead head;
+    private final Workers workers;
     private volatile boolean running;
-    private Thread thread = new Thread(this, "log-watch");
-    private long pause = SHORTEST_PAUSE;
+    private volatile @Nullable Worker worker;
 
-    LogWatch(DataSource dataSource, WakingEventStore store, LogHead head) {
+    LogWatch(DataSource dataSource, WakingEventStore store, LogHead head, Workers workers) {
         this.dataSource = dataSource;
         this.store = store;
         this.head = head;
+        this.workers = workers;
     }
 
     @Override
     public void start() {
         running = true;
-        thread = new Thread(this, "log-watch");
-        thread.setDaemon(true);
-        thread.start();
+        worker = Worker.start(workers, "log-watch", Duration.ofMillis(LISTEN_MILLIS), this::listen);
     }
 
-    @Override
-    public void run() {
-        while (running) {
-            try (Connection connection = dataSource.getConnection()) {
-                listen(connection);
-            } catch (SQLException e) {
-                if (running) {
-                    log.warn("Not listening to the log any more, trying again in {} ms: {}", pause, e.getMessage());
-                    rest();
-                }
-            }
-        }
-    }
-
-    private void listen(Connection connection) throws SQLException {
-        PGConnection notifications = connection.unwrap(PGConnection.class);
-        try (Statement statement = connection.createStatement()) {
+    private void listen() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            NetworkTimeout.set(connection, LONGEST_ANSWER);
+            PGConnection notifications = connection.unwrap(PGConnection.class);
             statement.execute("listen rekey_log");
-            pause = SHORTEST_PAUSE;
+            OutageLog.over();
             store.tail().forget();
             store.wake();
+            long asked = System.nanoTime();
             while (running) {
+                Worker.beat();
                 if (!Stream.of(notifications.getNotifications(LISTEN_MILLIS)).allMatch(this::isAppendedHere)) {
                     store.wake();
+                }
+                if (System.nanoTime() - asked > ASK_EVERY) {
+                    statement.execute("select 1");
+                    OutageLog.over();
+                    asked = System.nanoTime();
                 }
             }
             statement.execute("unlisten rekey_log");
@@ -79,22 +76,12 @@ final class LogWatch implements SmartLifecycle, Runnable {
         }
     }
 
-    private void rest() {
-        try {
-            Thread.sleep(pause);
-            pause = Math.min(2 * pause, LONGEST_PAUSE);
-        } catch (InterruptedException e) {
-            running = false;
-        }
-    }
-
     @Override
     public void stop() {
         running = false;
-        try {
-            thread.join(4L * LISTEN_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        Worker started = worker;
+        if (started != null) {
+            started.stop(Duration.ofMillis(4L * LISTEN_MILLIS));
         }
     }
 

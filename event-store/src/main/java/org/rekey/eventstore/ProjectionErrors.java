@@ -2,6 +2,7 @@ package org.rekey.eventstore;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.common.ExceptionUtils;
@@ -13,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ProjectionErrors {
 
     private final Map<String, Stop> errors = new ConcurrentHashMap<>();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final JdbcClient jdbc;
 
     private record Stop(boolean poison, String text) {}
@@ -51,8 +53,14 @@ final class ProjectionErrors {
         return ExceptionUtils.findException(error, PoisonEventException.class);
     }
 
+    /** Whether this has been asked before since it was stopped. */
+    boolean isTold(String name) {
+        return !told.add(name);
+    }
+
     void goesOn(String name) {
         errors.remove(name);
+        told.remove(name);
     }
 
     /** The names of the errors, not their messages: those may quote what stood in an event. */

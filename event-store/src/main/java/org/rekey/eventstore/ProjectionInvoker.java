@@ -19,6 +19,7 @@ final class ProjectionInvoker implements EventHandlerInvoker {
     private final boolean takesAll;
     private final ProjectionPositions positions;
     private final ProjectionErrors errors;
+    private final Heartbeat heartbeat;
     private final BooleanSupplier connected;
 
     /** @param connected whether the database can be reached in the transaction in which an event was not handled */
@@ -28,12 +29,14 @@ final class ProjectionInvoker implements EventHandlerInvoker {
             boolean takesAll,
             ProjectionPositions positions,
             ProjectionErrors errors,
+            Heartbeat heartbeat,
             BooleanSupplier connected) {
         this.handlers = handlers;
         this.name = name;
         this.takesAll = takesAll;
         this.positions = positions;
         this.errors = errors;
+        this.heartbeat = heartbeat;
         this.connected = connected;
     }
 
@@ -61,7 +64,12 @@ final class ProjectionInvoker implements EventHandlerInvoker {
             PoisonEventException poison = PoisonEventException.unhandled(position, event.getIdentifier(), e);
             errors.stopped(name, poison);
             throw poison;
+        } catch (Error e) {
+            // The processor's thread does not survive it.
+            heartbeat.ended(e);
+            throw e;
         }
+        heartbeat.beat();
         CurrentUnitOfWork.get().root().afterCommit(unit -> positions.moved(name, position));
     }
 

@@ -2,11 +2,10 @@ package org.rekey.eventstore;
 
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /** Down while a reader of the log is stopped, has nobody to run it, or is too far behind. */
-final class ProjectionsHealth extends AbstractHealthIndicator {
+final class ProjectionsHealth extends DatabaseHealth {
 
     private final Replays replays;
     private final ProjectionErrors errors;
@@ -19,7 +18,7 @@ final class ProjectionsHealth extends AbstractHealthIndicator {
     }
 
     @Override
-    protected void doHealthCheck(Health.Builder health) {
+    void check(Health.Builder health) {
         Map<String, String> stopped = errors.all();
         List<Replays.Status> all = replays.all();
         long running = all.stream().filter(Replays.Status::running).count();

@@ -1,5 +1,6 @@
 package org.rekey.eventstore;
 
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -31,11 +33,24 @@ final class Rebuild {
         this.dataSource = dataSource;
         this.jdbc = new JdbcTemplate(dataSource);
         this.platform = platform;
-        this.transaction = new TransactionTemplate(platform);
-        this.snapshot = new TransactionTemplate(platform);
+        this.transaction = unhurried(platform);
+        this.snapshot = unhurried(platform);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.tokens = tokens;
         this.fold = fold;
+    }
+
+    /** To fold, to compare and to wait for a lock may take long. */
+    private TransactionTemplate unhurried(PlatformTransactionManager transactions) {
+        return new TransactionTemplate(transactions) {
+            @Override
+            public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+                return super.execute(status -> {
+                    NetworkTimeout.inTransaction(jdbc, Duration.ZERO);
+                    return action.doInTransaction(status);
+                });
+            }
+        };
     }
 
     /** Told after each batch: how far the log has been folded, and where the live projection stands. */

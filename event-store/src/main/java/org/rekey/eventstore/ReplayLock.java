@@ -25,7 +25,7 @@ final class ReplayLock implements AutoCloseable {
 
     /** Waits while somebody has it. */
     static ReplayLock await(DataSource dataSource, String name) {
-        return obtain(dataSource, name, "select 1 from pg_advisory_lock(hashtextextended(?, 2))");
+        return obtain(NetworkTimeout.none(dataSource), name, "select 1 from pg_advisory_lock(hashtextextended(?, 2))");
     }
 
     private static ReplayLock obtain(DataSource dataSource, String name, String sql) {

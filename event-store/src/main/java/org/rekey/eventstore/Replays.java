@@ -2,9 +2,12 @@ package org.rekey.eventstore;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,13 +60,22 @@ public class Replays implements DisposableBean {
     /** @param rows as in {@code client: only in live: (…)} */
     public record Difference(long count, List<String> rows) {}
 
+    /** Whoever is listed: what keeps a projection, any other reader of the log, and who works without reading it. */
+    public enum Work {
+        PROJECTION,
+        PROCESS,
+        WORKER
+    }
+
     /**
+     * @param work of a {@link Work#WORKER} there are no positions: they are 0
      * @param head the head of the log
      * @param running whether some process keeps it up to date
      * @param error what stopped it: the error's name, the event and its position; null while all is well
      */
     public record Status(
             String name,
+            Work work,
             long position,
             long head,
             long lag,
@@ -78,6 +90,8 @@ public class Replays implements DisposableBean {
     private final ProjectionErrors errors;
     private final LogHead head;
     private final Clock clock;
+    private final LogProcessors processors;
+    private final Workers workers;
     private final Map<String, Replay> replays = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "replay");
@@ -92,7 +106,9 @@ public class Replays implements DisposableBean {
             TokenPositions tokens,
             ProjectionErrors errors,
             LogHead head,
-            Clock clock) {
+            Clock clock,
+            LogProcessors processors,
+            Workers workers) {
         this.projections = projections;
         this.rebuild = rebuild;
         this.positions = positions;
@@ -100,6 +116,8 @@ public class Replays implements DisposableBean {
         this.errors = errors;
         this.head = head;
         this.clock = clock;
+        this.processors = processors;
+        this.workers = workers;
     }
 
     /**
@@ -107,6 +125,7 @@ public class Replays implements DisposableBean {
      *
      * @throws AlreadyRunning if one is going on
      * @throws NoSuchElementException if there is no such projection
+     * @throws NoProjection if somebody of that name keeps none
      */
     public void start(String name) {
         run(name, Kind.REBUILD);
@@ -117,28 +136,43 @@ public class Replays implements DisposableBean {
         run(name, Kind.VERIFY);
     }
 
+    /** Of a projection, of any other reader of the log, or of a worker. */
     public Status status(String name) {
-        find(name);
-        return status(name, head.committed());
+        if (!isKnown(name)) {
+            throw new NoSuchElementException("there is nobody of the name " + name);
+        }
+        return status(name, head.committed(), workers.troubles());
     }
 
+    private boolean isKnown(String name) {
+        return projections.containsKey(name) || processors.names().contains(name) || workers.has(name);
+    }
+
+    /** The projections first. */
     public List<Status> all() {
         long end = head.committed();
-        return projections.keySet().stream()
-                .sorted()
-                .map(name -> status(name, end))
-                .toList();
+        Map<String, String> troubles = workers.troubles();
+        Set<String> names = new LinkedHashSet<>(new TreeSet<>(projections.keySet()));
+        names.addAll(processors.names());
+        workers.names().forEach(names::add);
+        return names.stream().map(name -> status(name, end, troubles)).toList();
     }
 
-    private Status status(String name, long end) {
+    private Status status(String name, long end, Map<String, String> troubles) {
+        String trouble = troubles.get(name);
+        if (!projections.containsKey(name) && !processors.names().contains(name)) {
+            return new Status(name, Work.WORKER, 0, 0, 0, trouble == null, trouble, null);
+        }
         long position = positions.position(name);
+        String error = errors.of(name);
         return new Status(
                 name,
+                projections.containsKey(name) ? Work.PROJECTION : Work.PROCESS,
                 position,
                 Math.max(end, position),
                 Math.max(0, end - position),
-                positions.isHere(name) || tokens.isClaimed(name),
-                errors.of(name),
+                positions.isHere(name) && trouble == null || tokens.isClaimed(name),
+                error == null ? trouble : error,
                 replays.get(name));
     }
 
@@ -155,6 +189,9 @@ public class Replays implements DisposableBean {
             } catch (RuntimeException e) {
                 log.warn("The {} of {} failed", kind, name, e);
                 end(name, State.FAILED, null, ProjectionErrors.describe(e));
+            } catch (Error e) {
+                end(name, State.FAILED, null, ProjectionErrors.describe(e));
+                throw e;
             }
         });
     }
@@ -169,6 +206,9 @@ public class Replays implements DisposableBean {
 
     private Projection find(String name) {
         Projection projection = projections.get(name);
+        if (projection == null && isKnown(name)) {
+            throw new NoProjection(name);
+        }
         if (projection == null) {
             throw new NoSuchElementException("there is no projection " + name);
         }

@@ -1,5 +1,6 @@
 package org.rekey.eventstore;
 
+import java.time.Duration;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -22,6 +23,7 @@ final class SchemaTransactions implements TransactionManager {
 
     private final SpringTransactionManager transactions;
     private final JdbcTemplate jdbc;
+    private final Duration timeout;
     private final String opening;
     private final RowCallbackHandler check;
     private final Object[] arguments;
@@ -29,11 +31,13 @@ final class SchemaTransactions implements TransactionManager {
     private SchemaTransactions(
             PlatformTransactionManager transactions,
             JdbcTemplate jdbc,
+            Duration timeout,
             String opening,
             RowCallbackHandler check,
             Object... arguments) {
         this.transactions = new SpringTransactionManager(transactions);
         this.jdbc = jdbc;
+        this.timeout = timeout;
         this.opening = opening;
         this.check = check;
         this.arguments = arguments;
@@ -52,6 +56,7 @@ final class SchemaTransactions implements TransactionManager {
         return new SchemaTransactions(
                 transactions,
                 jdbc,
+                NetworkTimeout.OF_READERS,
                 SEARCH_PATH + (projection.decides() ? "" : WITHOUT_WAITING) + LIVE,
                 row -> positions.refuseIfSetBack(name, row.getLong("stored"), row.wasNull()),
                 projection.schema(),
@@ -60,13 +65,15 @@ final class SchemaTransactions implements TransactionManager {
     }
 
     static SchemaTransactions in(String schema, PlatformTransactionManager transactions, JdbcTemplate jdbc) {
-        return new SchemaTransactions(transactions, jdbc, SEARCH_PATH + WITHOUT_WAITING, row -> {}, schema);
+        return new SchemaTransactions(
+                transactions, jdbc, Duration.ZERO, SEARCH_PATH + WITHOUT_WAITING, row -> {}, schema);
     }
 
     @Override
     public Transaction startTransaction() {
         Transaction transaction = transactions.startTransaction();
         try {
+            NetworkTimeout.inTransaction(jdbc, timeout);
             jdbc.query(opening, check, arguments);
             return transaction;
         } catch (RuntimeException e) {

@@ -30,7 +30,7 @@ final class WakingEventStore extends EmbeddedEventStore {
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken token) {
-        return new LogStream(this, token, 0, event -> true, position -> {});
+        return new LogStream(this, token, 0, event -> true, position -> {}, () -> {});
     }
 
     LogTail tail() {

@@ -95,11 +95,12 @@ class LogStreamIT {
     }
 
     private LogStream streamOfAll() {
-        return new LogStream(store, null, 0, event -> true, reached::add);
+        return new LogStream(store, null, 0, event -> true, reached::add, () -> {});
     }
 
     private LogStream streamOfCreated() {
-        return new LogStream(store, null, 0, event -> event.getPayloadType() == Counter.Created.class, reached::add);
+        return new LogStream(
+                store, null, 0, event -> event.getPayloadType() == Counter.Created.class, reached::add, () -> {});
     }
 
     private static List<Long> read(LogStream stream, long last) throws InterruptedException {

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.Waiter;
+import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
@@ -21,6 +22,10 @@ import org.axonframework.deadline.dbscheduler.DbSchedulerHumanReadableDeadlineDe
 import org.axonframework.messaging.ScopeAwareProvider;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.config.SpringAxonConfiguration;
+import org.rekey.eventstore.Heartbeat;
+import org.rekey.eventstore.Workers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
@@ -30,6 +35,8 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
  */
 final class Deadlines implements SmartLifecycle {
 
+    private static final Logger log = LoggerFactory.getLogger(Deadlines.class);
+    private static final long WARN_EVERY = Duration.ofMinutes(1).toNanos();
     private static final String TASK = "AxonDeadline";
     private static final int THREADS = 4;
     // In threads: the more are picked at once, the more wait for another notifier if this one dies.
@@ -48,7 +55,9 @@ final class Deadlines implements SmartLifecycle {
             TransactionManager transactions,
             ScopeAwareProvider scopes,
             Clock clock,
-            NotifierProperties properties) {
+            NotifierProperties properties,
+            Workers workers) {
+        Heartbeat heartbeat = workers.register("deadlines", properties.poll(), this::isRunning);
         Task<?> task = task(this::manager, properties, clock);
         scheduler = builder(new TransactionAwareDataSourceProxy(dataSource), task, properties.poll())
                 .tableName("notifier.deadline")
@@ -62,6 +71,25 @@ final class Deadlines implements SmartLifecycle {
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(LONGEST_FAREWELL)
                 .failureLogging(LogLevel.WARN, false)
+                .addSchedulerListener(new AbstractSchedulerListener() {
+                    private long warnedAt = System.nanoTime() - WARN_EVERY;
+
+                    /** Also that it could not look, for then it goes on looking. */
+                    @Override
+                    public void onSchedulerEvent(SchedulerEventType type) {
+                        heartbeat.beat();
+                        if (type == SchedulerEventType.UNEXPECTED_ERROR) {
+                            warn();
+                        }
+                    }
+
+                    private synchronized void warn() {
+                        if (System.nanoTime() - warnedAt >= WARN_EVERY) {
+                            warnedAt = System.nanoTime();
+                            log.warn("Deadlines cannot be looked for at present, and are again in a moment");
+                        }
+                    }
+                })
                 .build();
         manager = new CancellableDeadlines(
                 DbSchedulerDeadlineManager.builder()

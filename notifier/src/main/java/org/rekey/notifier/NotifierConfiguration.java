@@ -11,7 +11,9 @@ import org.axonframework.serialization.Serializer;
 import org.flywaydb.core.Flyway;
 import org.rekey.eventstore.EventStoreConfiguration;
 import org.rekey.eventstore.KeysConfiguration;
+import org.rekey.eventstore.NetworkTimeout;
 import org.rekey.eventstore.StoredName;
+import org.rekey.eventstore.Workers;
 import org.rekey.notifier.secret.RotationGraceSaga;
 import org.rekey.notifier.secret.SecretExpirySaga;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -50,7 +52,7 @@ class NotifierConfiguration {
     @Bean
     NotifierTables notifierTables(DataSource dataSource) {
         Flyway.configure(getClass().getClassLoader())
-                .dataSource(dataSource)
+                .dataSource(NetworkTimeout.none(dataSource))
                 .schemas("notifier")
                 .table("migration")
                 .locations("classpath:db/notifier")
@@ -67,7 +69,8 @@ class NotifierConfiguration {
             TransactionManager transactions,
             Configuration axon,
             Clock clock,
-            NotifierProperties properties) {
+            NotifierProperties properties,
+            Workers workers) {
         return new Deadlines(
                 dataSource,
                 serializer,
@@ -75,7 +78,8 @@ class NotifierConfiguration {
                 transactions,
                 new ConfigurationScopeAwareProvider(axon),
                 clock,
-                properties);
+                properties,
+                workers);
     }
 
     @Bean

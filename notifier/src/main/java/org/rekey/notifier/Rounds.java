@@ -1,33 +1,39 @@
 package org.rekey.notifier;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.rekey.eventstore.LogContinuity;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.rekey.eventstore.Worker;
+import org.rekey.eventstore.Workers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 
 /** Looks for work again and again, on threads of its own, for as long as the process runs. */
 public abstract class Rounds implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(Rounds.class);
-    private static final long LONGEST_FAREWELL_SECONDS = 30;
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(30);
 
     private final String name;
     private final int count;
-    private final long everyMillis;
+    private final Duration every;
+    private final List<Worker> started = new CopyOnWriteArrayList<>();
     private @Nullable LogContinuity continuity;
     private volatile boolean running;
-    private ScheduledExecutorService threads = Executors.newScheduledThreadPool(0);
+    private @Nullable Workers workers;
 
     protected Rounds(String name, int count, Duration every) {
         this.name = name;
         this.count = count;
-        this.everyMillis = every.toMillis();
+        this.every = every;
+    }
+
+    /** Where its threads are known by name. */
+    @Autowired
+    public final void knownTo(Workers all) {
+        workers = all;
     }
 
     /** On each thread. What it throws is logged, and the next one comes all the same. */
@@ -40,26 +46,17 @@ public abstract class Rounds implements SmartLifecycle {
 
     /** What a log says that was put back has been said before, and may not be true any more. */
     private void guarded() {
-        if (continuity != null && !continuity.isWhole()) {
-            return;
-        }
-        try {
+        if (continuity == null || continuity.isWhole()) {
             round();
-        } catch (RuntimeException e) {
-            log.warn("{}: it is tried again, after {}", name, e.toString());
         }
     }
 
     @Override
     public void start() {
+        Workers all = Objects.requireNonNull(workers, "nobody knows of these rounds");
         running = true;
-        threads = Executors.newScheduledThreadPool(count, task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
-        for (int i = 0; i < count; i++) {
-            threads.scheduleWithFixedDelay(this::guarded, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
+        for (int i = 1; i <= count; i++) {
+            started.add(Worker.start(all, count == 1 ? name : name + "-" + i, every, every, this::guarded));
         }
     }
 
@@ -67,19 +64,16 @@ public abstract class Rounds implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(LONGEST_FAREWELL_SECONDS, TimeUnit.SECONDS)) {
-                threads.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            threads.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        long deadline = System.nanoTime() + LONGEST_FAREWELL.toNanos();
+        started.forEach(Worker::askToStop);
+        started.forEach(worker -> worker.stop(Duration.ofNanos(deadline - System.nanoTime())));
+        started.clear();
     }
 
+    /** Whoever asks this in a round is there, and asks whether to go on. */
     @Override
     public boolean isRunning() {
+        Worker.beat();
         return running;
     }
 }

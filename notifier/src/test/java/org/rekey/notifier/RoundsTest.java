@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.rekey.eventstore.Workers;
 
 class RoundsTest {
 
@@ -17,6 +18,7 @@ class RoundsTest {
                 throw new IllegalStateException("round " + rounds.incrementAndGet());
             }
         };
+        failing.knownTo(new Workers());
         failing.start();
         try {
             await().until(() -> rounds.get() > 1);

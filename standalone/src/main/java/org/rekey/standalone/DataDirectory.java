@@ -52,7 +52,7 @@ final class DataDirectory implements AutoCloseable {
         try {
             return Files.exists(path(name)) ? Optional.of(Files.readString(path(name))) : Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new DataDirectoryException(path(name) + " cannot be read: " + e, e);
         }
     }
 
@@ -66,7 +66,7 @@ final class DataDirectory implements AutoCloseable {
             }
             Files.move(draft, path(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new DataDirectoryException(path(name) + " cannot be written: " + e, e);
         }
     }
 

@@ -10,7 +10,7 @@ final class DataDirectoryFailureAnalyzer extends AbstractFailureAnalyzer<DataDir
     protected FailureAnalysis analyze(Throwable rootFailure, DataDirectoryException cause) {
         return new FailureAnalysis(
                 String.valueOf(cause.getMessage()),
-                "Choose another directory with --rekey.data-dir, or a PostgreSQL of your own with SPRING_DATASOURCE_URL.",
+                "Mend it, choose another directory with --rekey.data-dir, or a PostgreSQL of your own with SPRING_DATASOURCE_URL.",
                 cause);
     }
 }

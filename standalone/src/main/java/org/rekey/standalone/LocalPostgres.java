@@ -72,6 +72,11 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
+    /** What is called again and again while the server is watched. */
+    void eachLook(Runnable called) {
+        postmaster.eachLook(called);
+    }
+
     String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE;
     }

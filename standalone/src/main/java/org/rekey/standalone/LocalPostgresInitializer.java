@@ -33,6 +33,7 @@ final class LocalPostgresInitializer implements ApplicationContextInitializer<Co
         if (!StringUtils.hasText(environment.getProperty("spring.datasource.url"))) {
             LocalPostgres postgres = started(data);
             // Beans are destroyed in the reverse order of their registration: this one after the connection pool.
+            beans.registerSingleton("localPostgres", postgres);
             beans.registerDisposableBean("localPostgres", postgres::close);
             environment.getPropertySources().addFirst(new MapPropertySource("localPostgres", properties(postgres)));
             addDefaults(environment, "onlyCopy", Map.of("rekey.token.lease", LEASE_OF_THE_ONLY_COPY));

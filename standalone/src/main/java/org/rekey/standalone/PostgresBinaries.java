@@ -1,6 +1,5 @@
 package org.rekey.standalone;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,11 +47,25 @@ final class PostgresBinaries {
 
     private static byte[] archive() throws IOException {
         String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        String system = os.startsWith("windows") ? "Windows" : os.startsWith("mac") ? "Darwin" : "Linux";
-        try (InputStream txz =
-                DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, System.getProperty("os.arch"))) {
+        String system = os.startsWith("windows") ? "windows" : os.startsWith("mac") ? "darwin" : "linux";
+        String name = "/postgres-" + system + "-" + architecture(system) + flavour(system) + ".txz";
+        try (InputStream txz = PostgresBinaries.class.getResourceAsStream(name)) {
+            if (txz == null) {
+                throw new DataDirectoryException("There is no PostgreSQL for this machine (" + name + ")");
+            }
             return txz.readAllBytes();
         }
+    }
+
+    /** Where there is none of its own, the system emulates the other one. */
+    private static String architecture(String system) {
+        String architecture = System.getProperty("os.arch");
+        boolean arm = architecture.equals("aarch64") || architecture.equals("arm64");
+        return arm && system.equals("linux") ? "arm_64" : "x86_64";
+    }
+
+    private static String flavour(String system) {
+        return system.equals("linux") && Files.exists(Path.of("/etc/alpine-release")) ? "-alpine_linux" : "";
     }
 
     private static String fingerprint(byte[] archive) {

@@ -29,13 +29,19 @@ final class PostgresPasswords {
     }
 
     private static Properties parsed(String text) {
+        Properties properties = new Properties();
         try {
-            Properties properties = new Properties();
             properties.load(new StringReader(text));
-            return properties;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new DataDirectoryException(FILE + " is damaged: put it back from a backup", e);
         }
+        for (String role : LocalPostgres.ROLES) {
+            if (properties.getProperty(role + ".password", "").isBlank()) {
+                throw new DataDirectoryException(
+                        FILE + " is damaged: the password of " + role + " is missing. Put it back from a backup");
+            }
+        }
+        return properties;
     }
 
     private static Properties generatedIn(DataDirectory data) {

@@ -25,7 +25,7 @@ final class Postmaster {
     private static final long LARGEST_LOG = 1_000_000;
     private static final int LONGEST_REASON = 2_000;
     /** The server's processes end by themselves when they see that the postmaster is gone; busy ones see it late. */
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(300);
 
     private static final long DEADLINE = TimeUnit.SECONDS.toNanos(60);
     private static final List<String> ALWAYS =

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 final class PostmasterWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PostmasterWatch.class);
-    private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(200);
+    static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
     private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(5);
     private static final long GIVE_UP_AFTER = TimeUnit.SECONDS.toNanos(60);
@@ -61,7 +62,7 @@ final class PostmasterWatch implements AutoCloseable {
             } catch (RuntimeException e) {
                 log.warn("Whether PostgreSQL runs cannot be told", e);
             }
-            rest(LOOK_EVERY);
+            rest(LOOK_EVERY.toNanos());
         }
     }
 

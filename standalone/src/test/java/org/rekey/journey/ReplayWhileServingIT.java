@@ -96,6 +96,8 @@ class ReplayWhileServingIT {
                 .expect(200)
                 .json()
                 .path("items")
+                .valueStream()
+                .filter(item -> item.path("work").asString().equals("PROJECTION"))
                 .forEach(item -> names.add(item.path("name").asString()));
         return names;
     }

@@ -79,7 +79,11 @@ final class RunningRekey {
     }
 
     RekeyHttp http() {
-        return new RekeyHttp(dataDirectory.resolve("data"), url()).signIn().withAnApi();
+        return new RekeyHttp(data(), url()).signIn().withAnApi();
+    }
+
+    Path data() {
+        return dataDirectory.resolve("data");
     }
 
     String url() {

@@ -20,6 +20,7 @@ import org.rekey.domain.api.ApiKey;
 import org.rekey.domain.api.Endpoint;
 import org.rekey.domain.api.RegisterApi;
 import org.rekey.domain.client.DeleteClient;
+import org.rekey.eventstore.testing.CuttableDatabase;
 import org.rekey.token.TestClient.Spec;
 import org.rekey.token.client.Clients;
 

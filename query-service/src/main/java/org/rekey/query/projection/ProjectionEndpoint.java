@@ -10,6 +10,7 @@ import org.rekey.adminapi.ProblemType;
 import org.rekey.adminapi.Requires;
 import org.rekey.domain.api.AccessLevel;
 import org.rekey.eventstore.AlreadyRunning;
+import org.rekey.eventstore.NoProjection;
 import org.rekey.eventstore.Replays;
 import org.rekey.query.Reads;
 import org.springframework.http.MediaType;
@@ -64,6 +65,10 @@ class ProjectionEndpoint {
             what.accept(name);
         } catch (AlreadyRunning e) {
             throw ProblemException.of(ProblemType.CONFLICT, "a replay of " + name + " is going on already");
+        } catch (NoProjection e) {
+            throw ProblemException.of(
+                    ProblemType.CONFLICT,
+                    name + " is no projection: to go through the log again would be to act again");
         }
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/projections/" + name))

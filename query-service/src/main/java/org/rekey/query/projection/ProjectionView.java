@@ -9,6 +9,7 @@ import org.rekey.eventstore.Replays.Replay;
 /** How a projection is, and its last replay or verification in this process. */
 record ProjectionView(
         String name,
+        Replays.Work work,
         long position,
         long head,
         long lag,
@@ -30,6 +31,7 @@ record ProjectionView(
         Replay replay = status.replay();
         return new ProjectionView(
                 status.name(),
+                status.work(),
                 status.position(),
                 status.head(),
                 status.lag(),

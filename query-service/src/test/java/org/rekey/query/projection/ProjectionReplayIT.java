@@ -160,13 +160,28 @@ class ProjectionReplayIT {
 
         Answer answer = app.get("reader", "/api/v1/projections");
 
-        assertThat(answer.each("name")).containsExactlyElementsOf(PROJECTIONS);
+        assertThat(answer.each("name"))
+                .startsWith(PROJECTIONS.toArray(String[]::new))
+                .contains("log-watch");
         JsonNode clients = answer.json().get("items").get(3);
         assertThat(clients.get("position").asLong()).isEqualTo(position);
         assertThat(clients.get("head").asLong()).isEqualTo(position);
         assertThat(clients.get("lag").asLong()).isZero();
         assertThat(clients.get("running").asBoolean()).isTrue();
         assertThat(clients.get("error").isNull()).isTrue();
+    }
+
+    @Test
+    void B11_who_keeps_no_projection_is_listed_and_not_replayed() {
+        JsonNode watch = app.get("reader", "/api/v1/projections/log-watch").json();
+        assertThat(watch.get("work").asString()).isEqualTo("WORKER");
+        assertThat(watch.get("running").asBoolean()).isTrue();
+        assertThat(app.send("POST", "admin", "/api/v1/projections/log-watch/replay")
+                        .status())
+                .isEqualTo(409);
+        assertThat(app.send("POST", "admin", "/api/v1/projections/log-watch/verify")
+                        .status())
+                .isEqualTo(409);
     }
 
     private Thread reader(String path, int items, AtomicBoolean stop, AtomicInteger reads, Queue<String> failures) {

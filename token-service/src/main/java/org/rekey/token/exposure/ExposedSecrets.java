@@ -3,6 +3,7 @@ package org.rekey.token.exposure;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,9 +14,11 @@ import org.rekey.domain.secret.ReportSecretExposed;
 import org.rekey.domain.secret.SecretId;
 import org.rekey.eventstore.Commits;
 import org.rekey.eventstore.ConflictException;
+import org.rekey.eventstore.Heartbeat;
 import org.rekey.eventstore.Outage;
 import org.rekey.eventstore.OutcomeUnknownException;
 import org.rekey.eventstore.Provenance;
+import org.rekey.eventstore.Workers;
 import org.rekey.token.client.Clients;
 import org.rekey.token.client.TokenClient;
 import org.rekey.token.limit.Guesses;
@@ -40,6 +43,7 @@ public class ExposedSecrets implements DisposableBean {
     private static final int MOST_WAITING = 256;
     private static final int MOST_REMEMBERED = 10_000;
     private static final int MOST_LOOKS = 5;
+    private static final Duration BEAT_EVERY = Duration.ofSeconds(5);
     private static final int SECONDS_BETWEEN_ATTEMPTS = 2;
 
     private final ViewWatch view;
@@ -66,7 +70,8 @@ public class ExposedSecrets implements DisposableBean {
             Guesses guesses,
             WrongSecrets wrong,
             Commits commits,
-            Clock clock) {
+            Clock clock,
+            Workers workers) {
         this.view = view;
         this.clients = clients;
         this.secrets = secrets;
@@ -74,6 +79,8 @@ public class ExposedSecrets implements DisposableBean {
         this.wrong = wrong;
         this.commits = commits;
         this.clock = clock;
+        Heartbeat heartbeat = workers.register("exposed-secrets", BEAT_EVERY);
+        var unused = thread.scheduleWithFixedDelay(heartbeat::beat, 0, BEAT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Of very many at a time some are left out. */
@@ -81,7 +88,7 @@ public class ExposedSecrets implements DisposableBean {
         if (waiting.incrementAndGet() > MOST_WAITING) {
             waiting.decrementAndGet();
         } else {
-            thread.execute(() -> look(sighting, MOST_LOOKS));
+            thread.execute(guarded(() -> look(sighting, MOST_LOOKS)));
         }
     }
 
@@ -149,7 +156,21 @@ public class ExposedSecrets implements DisposableBean {
     }
 
     private void again(Runnable task) {
-        var unused = thread.schedule(task, SECONDS_BETWEEN_ATTEMPTS, TimeUnit.SECONDS);
+        var unused = thread.schedule(guarded(task), SECONDS_BETWEEN_ATTEMPTS, TimeUnit.SECONDS);
+    }
+
+    /** The executor would keep an error to itself. */
+    private Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (Error e) {
+                waiting.decrementAndGet();
+                Thread here = Thread.currentThread();
+                here.getUncaughtExceptionHandler().uncaughtException(here, e);
+                throw e;
+            }
+        };
     }
 
     @Override

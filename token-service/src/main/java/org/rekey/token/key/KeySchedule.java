@@ -1,11 +1,13 @@
 package org.rekey.token.key;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.rekey.eventstore.Outage;
+import org.rekey.eventstore.OutageLog;
+import org.rekey.eventstore.Worker;
+import org.rekey.eventstore.Workers;
 import org.rekey.token.view.ViewWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,30 +22,26 @@ import org.springframework.stereotype.Component;
 class KeySchedule implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(KeySchedule.class);
-    private static final long TICK_MILLIS = 100;
+    private static final Duration TICK = Duration.ofMillis(100);
     private static final int TICKS_BETWEEN_RUNS = 600;
     private static final long LONGEST_START_SECONDS = 15;
 
     private final KeyRotation rotation;
     private final ViewWatch view;
     private final CountDownLatch firstRun = new CountDownLatch(1);
-    private volatile @Nullable ScheduledExecutorService thread;
+    private final Workers workers;
+    private volatile @Nullable Worker worker;
     private int ticksLeft;
 
-    KeySchedule(KeyRotation rotation, ViewWatch view) {
+    KeySchedule(KeyRotation rotation, ViewWatch view, Workers workers) {
         this.rotation = rotation;
         this.view = view;
+        this.workers = workers;
     }
 
     @Override
     public void start() {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread rotating = new Thread(task, "signing-keys");
-            rotating.setDaemon(true);
-            return rotating;
-        });
-        var unused = started.scheduleWithFixedDelay(this::tickSafely, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        thread = started;
+        worker = Worker.start(workers, "signing-keys", TICK, this::tickSafely);
         awaitFirstRun();
     }
 
@@ -62,7 +60,7 @@ class KeySchedule implements SmartLifecycle {
             tick();
         } catch (RuntimeException e) {
             if (Outage.isCauseOf(e)) {
-                log.warn("The signing keys cannot be looked at while the database is out of reach");
+                OutageLog.noticed("signing-keys", e);
             } else {
                 log.error("The signing keys cannot be rotated", e);
             }
@@ -80,16 +78,16 @@ class KeySchedule implements SmartLifecycle {
 
     @Override
     public void stop() {
-        ScheduledExecutorService started = thread;
+        Worker started = worker;
         if (started != null) {
-            started.shutdownNow();
-            thread = null;
+            started.stop(Duration.ZERO);
+            worker = null;
         }
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return worker != null;
     }
 
     @Override

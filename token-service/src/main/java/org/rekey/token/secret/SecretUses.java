@@ -1,5 +1,6 @@
 package org.rekey.token.secret;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,10 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.rekey.eventstore.Outage;
+import org.rekey.eventstore.OutageLog;
+import org.rekey.eventstore.Worker;
+import org.rekey.eventstore.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -32,11 +34,7 @@ public class SecretUses implements DisposableBean {
     /** No longer counted in, but a thread may have been about to when it was forgotten. */
     private final List<SecretUse> leaving = new ArrayList<>();
 
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread writing = new Thread(task, "secret-uses");
-        writing.setDaemon(true);
-        return writing;
-    });
+    private final Worker worker;
 
     /** Clients may have a key in common: what one does with it is not the other's to know. */
     private record Used(String secretId, String clientId) {
@@ -45,10 +43,9 @@ public class SecretUses implements DisposableBean {
                 Comparator.comparing(Used::secretId).thenComparing(Used::clientId);
     }
 
-    SecretUses(SecretUseTable table, TelemetryProperties properties) {
+    SecretUses(SecretUseTable table, TelemetryProperties properties, Workers workers) {
         this.table = table;
-        long millis = properties.flush().toMillis();
-        var unused = thread.scheduleWithFixedDelay(this::flush, millis, millis, TimeUnit.MILLISECONDS);
+        this.worker = Worker.start(workers, "secret-uses", properties.flush(), properties.flush(), this::flush);
     }
 
     public void used(String secretId, String clientId, Instant now, String address, @Nullable String agent) {
@@ -88,7 +85,11 @@ public class SecretUses implements DisposableBean {
             unwritten.forEach(SecretUse::written);
             return true;
         } catch (RuntimeException e) {
-            log.warn("The use of {} secrets could not be written and is kept: {}", unwritten.size(), e.toString());
+            if (Outage.isCauseOf(e)) {
+                OutageLog.noticed("secret-uses", e);
+            } else {
+                log.warn("The use of {} secrets could not be written and is kept: {}", unwritten.size(), e.toString());
+            }
             return false;
         }
     }
@@ -102,7 +103,7 @@ public class SecretUses implements DisposableBean {
 
     @Override
     public void destroy() {
-        thread.shutdownNow();
+        worker.stop(Duration.ZERO);
         flush();
     }
 }

@@ -1,11 +1,9 @@
 package org.rekey.token.view;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -16,6 +14,8 @@ import org.rekey.eventstore.LogContinuity;
 import org.rekey.eventstore.LogHead;
 import org.rekey.eventstore.Outage;
 import org.rekey.eventstore.ProjectionPositions;
+import org.rekey.eventstore.Worker;
+import org.rekey.eventstore.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -32,7 +32,8 @@ public class ViewWatch implements SmartLifecycle {
     public static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 8192;
 
     private static final Logger log = LoggerFactory.getLogger(ViewWatch.class);
-    private static final long LOOK_EVERY_MILLIS = 25;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(25);
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(3);
 
     private final Configuration axon;
     private final ProjectionPositions positions;
@@ -41,9 +42,10 @@ public class ViewWatch implements SmartLifecycle {
     private final LogHead head;
     private final LogContinuity continuity;
     private final Clock clock;
+    private final Workers workers;
     private volatile Instant readySince = Instant.MAX;
     private volatile @Nullable String unavailable = "the token view has not been read yet";
-    private volatile @Nullable ScheduledExecutorService thread;
+    private volatile @Nullable Worker worker;
 
     ViewWatch(
             Configuration axon,
@@ -53,7 +55,8 @@ public class ViewWatch implements SmartLifecycle {
             LogHead head,
             LogContinuity continuity,
             List<ViewListener> listeners,
-            Clock clock) {
+            Clock clock,
+            Workers workers) {
         this.axon = axon;
         this.positions = positions;
         this.leases = leases;
@@ -61,6 +64,7 @@ public class ViewWatch implements SmartLifecycle {
         this.lease = leases.open(TokenViewProjection.NAME, properties.lease());
         this.continuity = continuity;
         this.clock = clock;
+        this.workers = workers;
         positions.onResumption(TokenViewProjection.NAME, () -> listeners.forEach(ViewListener::everythingChanged));
     }
 
@@ -116,21 +120,7 @@ public class ViewWatch implements SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread watching = new Thread(task, "token-view-watch");
-            watching.setDaemon(true);
-            return watching;
-        });
-        var unused = started.scheduleWithFixedDelay(this::lookSafely, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-        thread = started;
-    }
-
-    private void lookSafely() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            log.debug("Cannot tell how far the token view is", e);
-        }
+        worker = Worker.start(workers, "token-view-watch", LOOK_EVERY, this::look);
     }
 
     private void look() {
@@ -177,28 +167,19 @@ public class ViewWatch implements SmartLifecycle {
 
     @Override
     public void stop() {
-        ScheduledExecutorService started = thread;
+        Worker started = worker;
         if (started != null) {
-            started.shutdownNow();
-            thread = null;
             unavailable = "this process is stopping";
-            releaseAfter(started);
-        }
-    }
-
-    private void releaseAfter(ScheduledExecutorService stopping) {
-        try {
-            if (stopping.awaitTermination(3, TimeUnit.SECONDS)) {
+            worker = null;
+            if (started.stop(LONGEST_FAREWELL)) {
                 lease.release();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return worker != null;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.rekey.token;
+package org.rekey.eventstore.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,16 +9,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.rekey.eventstore.testing.EmbeddedDatabase;
 
-/** A way to a new database that can be cut and mended. */
-final class CuttableDatabase implements AutoCloseable {
+/** A way to a new database that can be cut, or fall silent, and be mended. */
+public final class CuttableDatabase implements AutoCloseable {
 
     private final ServerSocket listening;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
+    private volatile boolean silent;
 
-    CuttableDatabase() {
+    public CuttableDatabase() {
         try {
             listening = new ServerSocket(0);
         } catch (IOException e) {
@@ -27,21 +27,28 @@ final class CuttableDatabase implements AutoCloseable {
         run(this::accept);
     }
 
-    Map<String, Object> properties() {
+    public Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>(EmbeddedDatabase.freshProperties());
         properties.compute("spring.datasource.url", (key, url) -> String.valueOf(url)
                 .replace(":" + EmbeddedDatabase.server().getPort() + "/", ":" + listening.getLocalPort() + "/"));
         return properties;
     }
 
-    void cut() {
+    public void cut() {
         cut = true;
         sockets.forEach(CuttableDatabase::closeQuietly);
         sockets.clear();
     }
 
-    void mend() {
+    /** Nothing comes through any more, neither way, and nobody is told. */
+    public void silence() {
+        silent = true;
+    }
+
+    /** What was sent into the silence does not come any more, so its connections are of no use. */
+    public void mend() {
         cut = false;
+        silent = false;
     }
 
     private void accept() {
@@ -64,9 +71,16 @@ final class CuttableDatabase implements AutoCloseable {
         }
     }
 
-    private static void copy(Socket from, Socket to) {
+    private void copy(Socket from, Socket to) {
         try (InputStream in = from.getInputStream()) {
-            in.transferTo(to.getOutputStream());
+            byte[] bytes = new byte[8192];
+            boolean lost = false;
+            for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                lost |= silent;
+                if (!lost) {
+                    to.getOutputStream().write(bytes, 0, read);
+                }
+            }
         } catch (IOException e) {
             // Cut.
         } finally {
