@@ -353,6 +353,11 @@ public class EventStoreConfiguration {
     }
 
     @Bean
+    static QuickReconnect quickReconnect() {
+        return new QuickReconnect();
+    }
+
+    @Bean
     Workers workers() {
         return new Workers();
     }

@@ -30,6 +30,7 @@ final class EventStoreDefaults implements EnvironmentPostProcessor {
             Map.entry("logging.level.org.springframework.jdbc.support.JdbcTransactionManager", "off"),
             Map.entry("logging.level.org.springframework.transaction.support.TransactionTemplate", "off"),
             Map.entry("logging.level.com.github.kagkarlsson.scheduler.RunUntilShutdown", "off"),
+            Map.entry("logging.level.com.github.kagkarlsson.scheduler.RunAndLogErrors", "off"),
             Map.entry(POOL + "maximum-pool-size", "20"),
             // An outage is answered with 503, and soon.
             Map.entry(POOL + "connection-timeout", "3000"),

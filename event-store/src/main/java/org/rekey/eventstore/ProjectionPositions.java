@@ -2,6 +2,7 @@ package org.rekey.eventstore;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -22,6 +23,9 @@ public class ProjectionPositions {
 
     private final Map<String, Runnable> resumptions = new ConcurrentHashMap<>();
 
+    /** Where it stood when this process ceased to keep it up to date. */
+    private final Map<String, Long> released = new ConcurrentHashMap<>();
+
     private final Lock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
 
@@ -37,7 +41,8 @@ public class ProjectionPositions {
 
     /**
      * Has something done whenever this process begins to keep the projection up to date, at first and after every
-     * interruption, and before anybody learns how far it has come. What was committed meanwhile may have been missed.
+     * interruption, and before anybody learns how far it has come. What was committed meanwhile may have been missed, unless
+     * the projection stands where it stood.
      */
     public void onResumption(String name, Runnable action) {
         resumptions.put(name, action);
@@ -86,7 +91,7 @@ public class ProjectionPositions {
     }
 
     void moved(String name, long position) {
-        if (!here.containsKey(name)) {
+        if (!here.containsKey(name) && !Objects.equals(released.get(name), position)) {
             resumptions.getOrDefault(name, () -> {}).run();
         }
         here.put(name, position);
@@ -101,7 +106,10 @@ public class ProjectionPositions {
 
     /** Another process may have taken over. */
     void released(String name) {
-        here.remove(name);
+        Long last = here.remove(name);
+        if (last != null) {
+            released.put(name, last);
+        }
         reached.remove(name);
         signal();
     }
