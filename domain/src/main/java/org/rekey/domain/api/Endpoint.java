@@ -21,8 +21,8 @@ public record Endpoint(
         @Nullable String authority) {
 
     private static final Pattern METHOD = Pattern.compile("\\*|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS");
-    private static final Pattern PATH =
-            Pattern.compile("(?=/)(/([A-Za-z0-9._~!$&'()+,=:@-]|\\{[A-Za-z0-9_.-]+}(?!\\{))*)*(/\\*\\*)?");
+    private static final Pattern PATH = Pattern.compile(
+            "(?=/)(?!.*//)(/(?!\\.{1,2}(/|$))([A-Za-z0-9._~!$&'()+,=:@-]|\\{[A-Za-z0-9_.-]+}(?!\\{))*)*(/\\*\\*)?");
     private static final Pattern AUTHORITY = Pattern.compile("[\\x21-\\x7E]{1,128}");
     private static final int LONGEST = 512;
 
@@ -37,8 +37,8 @@ public record Endpoint(
         if (path.length() > LONGEST || !PATH.matcher(path).matches()) {
             throw Refusal.rule(
                     "endpoints",
-                    "a path starts with / and holds literal segments or {names}, with /** at most at its end, up to 512"
-                            + " characters");
+                    "a path starts with / and holds literal segments or {names}, none of them empty, . or .., with /** at"
+                            + " most at its end, up to 512 characters");
         }
         if (authority != null && !AUTHORITY.matcher(authority).matches()) {
             throw Refusal.rule("endpoints", "an authority is 1 to 128 visible ASCII characters");

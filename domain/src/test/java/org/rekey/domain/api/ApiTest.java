@@ -86,13 +86,44 @@ class ApiTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/v1/targets", "/v1/targets/", "/a/{id}.json", "/{a}/x-{b}", "/api/rest/v4/data/**", "/**"})
+            strings = {
+                "/",
+                "/v1/targets",
+                "/v1/targets/",
+                "/a/{id}.json",
+                "/{a}/x-{b}",
+                "/api/rest/v4/data/**",
+                "/**",
+                "/...",
+                "/.a/..b"
+            })
     void DC_10_an_endpoint_is_a_path_template_or_all_that_lies_below_one(String path) {
         assertThat(Endpoint.of("*", path, AccessLevel.READ).path()).isEqualTo(path);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "v1", "/a b", "/**/a", "/a*", "/a/**/", "/{a}{b}", "/{}", "/a;b", "/a%2Fb", "/a?b"})
+    @ValueSource(
+            strings = {
+                "",
+                "v1",
+                "/a b",
+                "/**/a",
+                "/a*",
+                "/a/**/",
+                "/{a}{b}",
+                "/{}",
+                "/a;b",
+                "/a%2Fb",
+                "/a?b",
+                "/..",
+                "/a/../b",
+                "/a/./b",
+                "/a/.",
+                "/a//b",
+                "//",
+                "/a\uff0fb",
+                "/\u2025"
+            })
     void what_two_servers_may_read_differently_is_no_path_template(String path) {
         assertThatThrownBy(() -> Endpoint.of("GET", path, AccessLevel.READ)).isInstanceOf(Refusal.class);
     }

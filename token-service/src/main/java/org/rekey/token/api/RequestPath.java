@@ -77,7 +77,8 @@ public record RequestPath(List<String> segments) {
             }
         }
         String segment = escaped ? decoded(uri, from, to) : uri.substring(from, to);
-        return segment == null || isDots(segment) ? null : segment;
+        boolean isOne = segment != null && (segment.isEmpty() || SegmentText.isUnambiguous(segment, escaped));
+        return isOne ? segment : null;
     }
 
     private static @Nullable String decoded(String uri, int from, int to) {
@@ -97,11 +98,10 @@ public record RequestPath(List<String> segments) {
         }
         try {
             // A new decoder says no to what is not UTF-8: overlong forms of a slash or a dot among it.
-            String text = StandardCharsets.UTF_8
+            return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes, 0, length))
                     .toString();
-            return isPlain(text) ? text : null;
         } catch (CharacterCodingException e) {
             return null;
         }
@@ -113,30 +113,6 @@ public record RequestPath(List<String> segments) {
 
     private static boolean isHex(char c) {
         return c < 0x80 && Character.digit(c, 16) >= 0;
-    }
-
-    /** Nothing in it that would mean something else if it were decoded sooner, or twice. */
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '/' || c == '\\' || c == ';' || Character.isISOControl(c)) {
-                return false;
-            }
-            if (c == '%' && isEscape(text, i, text.length())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** {@code ..} and the like; some servers drop blanks at the end. */
-    private static boolean isDots(String segment) {
-        for (int i = 0; i < segment.length(); i++) {
-            if (segment.charAt(i) != '.' && segment.charAt(i) != ' ') {
-                return false;
-            }
-        }
-        return !segment.isEmpty();
     }
 
     private static boolean isIn(boolean[] allowed, char c) {

@@ -35,7 +35,9 @@ class RequestPathTest {
         "/.well-known/x,.well-known|x",
         "/100%25,100%",
         "/100%25x,100%x",
-        "/100%25%EF%BC%91%EF%BC%91,100%\uff11\uff11",
+        "/a/...,a|...",
+        "/...../a,.....|a",
+        "/a...,a...",
         "/caf%C3%A9,caf\u00e9",
         "http://host,''",
         "http://host?q,''",
@@ -69,7 +71,9 @@ class RequestPathTest {
                 "/a/./b",
                 "/a/..",
                 "/a/../b",
-                "/a/...",
+                "/a/%2e%2e%2e",
+                "/a/..%2e",
+                "/a/...%20",
                 "/a/%2e",
                 "/a/%2E%2e/b",
                 "/a/.%2e/b",
@@ -130,6 +134,67 @@ class RequestPathTest {
             })
     void what_a_gateway_and_the_server_behind_it_might_read_differently_is_no_path(String uri) {
         assertThat(RequestPath.parse(uri)).isNull();
+    }
+
+    /** What normalizes to ASCII (NFKC), by any mix of characters. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "..%ef%bc%8f",
+                "%e2%80%a5",
+                "%E2%80%A5/b",
+                "%E2%80%A4%E2%80%A4",
+                ".%E2%80%A4",
+                "%2e%E2%80%A4",
+                "%E2%80%A6",
+                "%EF%BC%8E",
+                "%EF%BC%8E%EF%BC%8E/b",
+                "%EF%B9%92%EF%B9%92",
+                "%EF%B8%B0",
+                "%EF%B8%99",
+                "..%C2%A0",
+                "..%E3%80%80",
+                "%E2%80%82",
+                ".%E2%80%8B.",
+                "%EF%BB%BF..",
+                "%C2%AD",
+                "a%EF%BC%8Fb",
+                "a%E2%84%80b",
+                "%E2%84%85",
+                "a%EF%BC%BCb",
+                "a%EF%B9%A8b",
+                "a%EF%BC%9Bx=y",
+                "a%EF%B8%94x=y",
+                "a%CD%BEx=y",
+                "a%EF%BC%852f",
+                "a%EF%B9%AA2f",
+                "a%EF%BC%85",
+                "100%25%EF%BC%91%EF%BC%91",
+                "a%25%EF%BC%92%EF%BD%86",
+                "a%EF%BC%9Fb",
+                "a%EF%BC%83b",
+                "a%E2%81%84b",
+                "a%E2%88%95b",
+                "a%E2%A7%B8b",
+                "a%E2%88%96b",
+                "a%E3%80%82%E3%80%82",
+                "a%E2%80%A8b",
+                "a%E2%80%A9b",
+                "a%25u002fb",
+                "a%25u2215",
+                "a%09b"
+            })
+    void B20_what_some_servers_normalize_to_separators_or_dots_is_no_path(String segment) {
+        assertThat(RequestPath.parse("/" + segment)).as(segment).isNull();
+        assertThat(RequestPath.parse("https://host/x/" + segment)).as(segment).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"%C2%BD", "%E6%9D%B1%E4%BA%AC", "e%CC%81", "%E2%80%A5a", "%EF%BC%A1", "%E2%80%8Da", "50%25%C3%A9"
+            })
+    void B20_other_characters_are_segments_as_they_are(String segment) {
+        assertThat(segments("/" + segment)).hasSize(1);
     }
 
     @Test
