@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Collections;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
+import org.rekey.domain.HiddenCharacters;
 
 /**
  * Headers that people write, as the text they meant. The container takes every byte for a character, and the firewall of
@@ -24,27 +25,34 @@ final class TextHeaders extends HttpServletRequestWrapper {
     @Override
     public @Nullable String getHeader(String name) {
         String value = super.getHeader(name);
-        return value != null && isText(name) ? text(value) : value;
+        return value != null && isText(name) ? text(name, value) : value;
     }
 
     @Override
     public Enumeration<String> getHeaders(String name) {
         Enumeration<String> values = super.getHeaders(name);
         return isText(name)
-                ? Collections.enumeration(
-                        Collections.list(values).stream().map(TextHeaders::text).toList())
+                ? Collections.enumeration(Collections.list(values).stream()
+                        .map(value -> text(name, value))
+                        .toList())
                 : values;
     }
 
     private static boolean isText(String name) {
-        return name.equalsIgnoreCase("Rekey-Reason") || name.equalsIgnoreCase("User-Agent");
+        return name.equalsIgnoreCase("Rekey-Reason") || isAgent(name);
     }
 
-    private static String text(String value) {
-        return asUtf8(value)
+    private static boolean isAgent(String name) {
+        return name.equalsIgnoreCase("User-Agent");
+    }
+
+    /** A program's name loses what nobody sees; a person who writes such a thing is told: see {@link AdminRequest}. */
+    private static String text(String name, String value) {
+        String text = asUtf8(value)
                 .replace('\t', ' ')
                 .replaceAll("[\\p{Cc}\\p{Cn}]", "")
                 .strip();
+        return isAgent(name) ? HiddenCharacters.removedFrom(text) : text;
     }
 
     private static String asUtf8(String header) {

@@ -360,6 +360,24 @@ class OpenApiImportIT {
     }
 
     @Test
+    void B21_a_title_becomes_a_name_on_one_line_without_what_pasting_brought_along() {
+        String key = unique("pasted");
+        String title = "\\ufeffTwo\\n lines\\u2028and\\u200b more\\u00a0";
+        send(
+                        "?key=" + key,
+                        JSON,
+                        "{\"openapi\":\"3.0.0\",\"info\":{\"title\":\"" + title
+                                + "\"},\"paths\":{\"/a\":{\"get\":{}}}}")
+                .expect(201);
+        assertThat(TestService.lastPayload("api:" + key)).contains("\"Two lines and more\"");
+        send(
+                        "?key=" + unique("nul"),
+                        JSON,
+                        "{\"openapi\":\"3.0.0\",\"info\":{\"title\":\"a\\u0008b\"},\"paths\":{\"/a\":{\"get\":{}}}}")
+                .expect(422, "name");
+    }
+
+    @Test
     void without_a_title_key_and_name_must_be_given() {
         String untitled = "{\"openapi\":\"3.0.0\",\"paths\":{\"/a\":{\"get\":{}}}}";
         send("", JSON, untitled).expect(422, "key");

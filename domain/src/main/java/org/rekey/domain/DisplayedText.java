@@ -8,17 +8,22 @@ public final class DisplayedText {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_DESCRIPTION = 2000;
     private static final int LONGEST_EXTERNAL_ID = 256;
+    private static final String WHITE_SPACE = "\t\n\r";
 
     private DisplayedText() {}
 
     public static void checkName(String field, String name) {
-        if (name.isEmpty() || name.length() > LONGEST_NAME || !name.equals(name.strip()) || hidesSomething(name)) {
+        WrittenText.check(field, name);
+        if (name.length() > LONGEST_NAME
+                || isBlankAt(name, 0)
+                || isBlankAt(name, name.length() - 1)
+                || HiddenCharacters.areIn(name)
+                || isMark(name.codePointAt(0))) {
             throw Refusal.rule(
                     field,
                     "must be 1 to " + LONGEST_NAME
                             + " visible characters on one line, without white space at its ends");
         }
-        WrittenText.check(field, name);
     }
 
     public static void checkDescription(String field, @Nullable String description) {
@@ -29,22 +34,31 @@ public final class DisplayedText {
             throw Refusal.rule(field, "must be at most " + LONGEST_DESCRIPTION + " characters");
         }
         WrittenText.check(field, description);
+        if (HiddenCharacters.areIn(description, WHITE_SPACE)) {
+            throw Refusal.rule(field, "must not hold invisible characters other than line ends and tabs");
+        }
     }
 
     public static void checkExternalId(@Nullable String id) {
         if (id == null) {
             return;
         }
-        if (id.isEmpty() || id.length() > LONGEST_EXTERNAL_ID || hidesSomething(id)) {
+        if (id.isEmpty() || id.length() > LONGEST_EXTERNAL_ID || HiddenCharacters.areIn(id)) {
             throw Refusal.rule("externalId", "must be 1 to " + LONGEST_EXTERNAL_ID + " visible characters");
         }
         WrittenText.check("externalId", id);
     }
 
-    /** Two names that look the same would be confused. Joiners (U+200C, U+200D) are part of some scripts. */
-    private static boolean hidesSomething(String text) {
-        return text.codePoints()
-                .filter(c -> c != 0x200C && c != 0x200D)
-                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+    private static boolean isBlankAt(String text, int index) {
+        return index < 0
+                || index >= text.length()
+                || Character.isSpaceChar(text.charAt(index))
+                || Character.isWhitespace(text.charAt(index));
+    }
+
+    /** It would be put on whatever stands before the name. */
+    private static boolean isMark(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
     }
 }

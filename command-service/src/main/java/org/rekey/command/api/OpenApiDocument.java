@@ -37,8 +37,13 @@ record OpenApiDocument(String title, List<Described> described, List<String> war
         Warnings warnings = new Warnings();
         OpenAPI model = model(outline(document), warnings);
         List<Described> described = new Operations(model, warnings).described();
-        return new OpenApiDocument(
-                document.path("info").path("title").asText("").strip(), described, warnings.all());
+        return new OpenApiDocument(title(document.path("info").path("title").asText("")), described, warnings.all());
+    }
+
+    /** On one line, as names are; what pasting has brought along would be refused for no reason that its author could see. */
+    private static String title(String text) {
+        String line = text.replaceAll("[\\s\\p{Z}]+", " ");
+        return line.replaceAll("[\\p{Cf}&&[^\\x{200C}\\x{200D}]]", "").strip();
     }
 
     List<Endpoint> endpoints() {

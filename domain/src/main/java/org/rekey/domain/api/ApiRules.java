@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.rekey.domain.DisplayedText;
 import org.rekey.domain.Refusal;
-import org.rekey.domain.WrittenText;
 
 /** What an entry of the catalogue must keep to. */
 final class ApiRules {
@@ -18,10 +18,7 @@ final class ApiRules {
     private ApiRules() {}
 
     static void check(ApiKey key, ApiDefinition definition) {
-        if (definition.name().isBlank() || definition.name().length() > 200) {
-            throw Refusal.rule("name", "must be 1 to 200 characters");
-        }
-        WrittenText.check("name", definition.name());
+        DisplayedText.checkName("name", definition.name());
         if (definition.access().isEmpty()) {
             throw Refusal.rule("access", "must offer at least one of READ, WRITE and DELETE");
         }

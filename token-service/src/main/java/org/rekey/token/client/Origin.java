@@ -2,6 +2,7 @@ package org.rekey.token.client;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.rekey.domain.HiddenCharacters;
 import org.rekey.eventstore.Provenance;
 
 /** Where a request of a client comes from. */
@@ -10,7 +11,8 @@ public record Origin(String address, @Nullable String userAgent) {
     private static final int LONGEST_USER_AGENT = 256;
 
     public static Origin of(HttpServletRequest request) {
-        String userAgent = request.getHeader("User-Agent");
+        String given = request.getHeader("User-Agent");
+        String userAgent = given == null ? null : HiddenCharacters.removedFrom(given);
         return new Origin(
                 request.getRemoteAddr(),
                 userAgent == null || userAgent.length() <= LONGEST_USER_AGENT
