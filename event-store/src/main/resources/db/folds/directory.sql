@@ -5,7 +5,7 @@ create table directory_user (
     version          bigint      not null,
     tenant           text        collate "C",
     user_name        text        collate "C" not null,
-    -- In small letters: what the list goes by and what is looked up.
+    -- Folded (NFKC and lowercase): what the list goes by and what is looked up.
     sort_name        text        collate "C" not null,
     email            text,
     display_name     text,

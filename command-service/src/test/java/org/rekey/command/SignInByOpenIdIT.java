@@ -128,6 +128,29 @@ class SignInByOpenIdIT {
         assertRefused(new Browser());
     }
 
+    @Test
+    void B21_a_name_is_one_name_however_the_provider_composes_it() {
+        String end = unique("") + "@acme.example";
+        register("zo\u00eb" + end);
+        provider.claims = Map.of("preferred_username", "Zoe\u0308" + end);
+        assertThat(new Browser().signIn().statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void B21_whoever_is_called_almost_like_somebody_is_not_let_in_as_that_one() {
+        String end = unique("") + "@acme.example";
+        register("kate" + end);
+        for (String alike : List.of("\u212Aate", "\uff4bate", "ka\u200Bte")) {
+            provider.claims = Map.of("preferred_username", alike + end);
+            assertRefused(new Browser());
+        }
+        register("stra\u00dfe" + end);
+        provider.claims = Map.of("preferred_username", "stra\u00dfe" + end);
+        assertThat(new Browser().signIn().statusCode()).isEqualTo(302);
+        provider.claims = Map.of("preferred_username", "STRA\u00dfE" + end);
+        assertRefused(new Browser());
+    }
+
     private static void assertRefused(Browser browser) {
         HttpResponse<String> back = browser.signIn();
         assertThat(back.statusCode()).isEqualTo(403);

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.Caller;
 import org.rekey.adminapi.Paging;
 import org.rekey.adminapi.ProblemException;
-import org.rekey.eventstore.directory.DirectoryFold;
+import org.rekey.eventstore.directory.FoldedName;
 
 /**
- * Which of the people, groups or roles are asked for; they are listed by name, whatever the letter case.
+ * Which of the people, groups or roles are asked for; they are listed by name, however it is written.
  *
  * @param q what the name begins with: found by the index of the order
  * @param condition a further one; null for none
@@ -53,7 +53,7 @@ public record NamedList(
             parameters.put("tenant", tenant);
         }
         if (q != null) {
-            String prefix = DirectoryFold.sorted(q);
+            String prefix = FoldedName.of(q);
             parameters.put("q", prefix);
             parameters.put("qEnd", prefix + Character.toString(Character.MAX_CODE_POINT));
         }

@@ -1,17 +1,18 @@
 package org.rekey.command.directory;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rekey.command.CommandTables;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.TenantId;
 import org.rekey.domain.UserId;
-import org.rekey.eventstore.directory.DirectoryFold;
+import org.rekey.eventstore.directory.FoldedName;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Keeps names apart, whatever the letter case, by claims as those of clients: in the transaction of the events. */
+/** Keeps names apart, however they are written, by claims as those of clients: in the transaction of the events. */
 @Component
 public class DirectoryNames {
 
@@ -34,16 +35,16 @@ public class DirectoryNames {
         try {
             jdbc.sql("insert into command.directory_name (kind, id, tenant, name) values (?, ?, ?, ?)"
                             + " on conflict (kind, id) do update set name = excluded.name")
-                    .params(kind.name(), id, scope, DirectoryFold.sorted(name))
+                    .params(kind.name(), id, scope, FoldedName.of(name))
                     .update();
         } catch (DuplicateKeyException e) {
-            throw Refusal.conflict("a " + DirectoryFold.sorted(kind.name()) + " of this name exists already");
+            throw Refusal.conflict("a " + kind.name().toLowerCase(Locale.ROOT) + " of this name exists already");
         }
     }
 
     Optional<UserId> userNamed(String userName) {
         return jdbc.sql("select id from command.directory_name where kind = 'USER' and tenant = '' and name = ?")
-                .param(DirectoryFold.sorted(userName))
+                .param(FoldedName.of(userName))
                 .query((row, index) -> new UserId(row.getString(1)))
                 .optional();
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.Caller;
 import org.rekey.domain.Refusal;
-import org.rekey.eventstore.directory.DirectoryFold;
+import org.rekey.eventstore.directory.FoldedName;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -68,7 +68,7 @@ class GroupResources {
         String value = Where.text(condition);
         switch (condition.attribute()) {
             case "id" -> where.and("g.group_id = ?", value);
-            case "displayname" -> where.and("g.sort_name = ?", DirectoryFold.sorted(value));
+            case "displayname" -> where.and("g.sort_name = ?", FoldedName.of(value));
             case "externalid" -> where.and("g.external_id = ?", value);
             case "members" ->
                 where.and(

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.rekey.adminapi.Caller;
 import org.rekey.command.IfMatch;
+import org.rekey.domain.MailAddress;
 import org.rekey.domain.Refusal;
-import org.rekey.eventstore.directory.DirectoryFold;
+import org.rekey.eventstore.directory.FoldedName;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -64,7 +65,7 @@ class UserResources {
     private static void add(Where where, Condition condition) {
         switch (condition.attribute()) {
             case "id" -> where.and("u.user_id = ?", Where.text(condition));
-            case "username" -> where.and("u.sort_name = ?", DirectoryFold.sorted(Where.text(condition)));
+            case "username" -> where.and("u.sort_name = ?", FoldedName.of(Where.text(condition)));
             case "externalid" -> where.and("u.external_id = ?", Where.text(condition));
             case "displayname" -> where.and("lower(u.display_name) = lower(?)", Where.text(condition));
             case "active" -> where.and("u.deactivated = ?", !active(condition));
@@ -83,7 +84,7 @@ class UserResources {
     }
 
     private static void addEmail(Where where, Condition condition) {
-        String address = DirectoryFold.sorted(Where.text(condition, "value"));
+        String address = MailAddress.inAnyLetterCase(Where.text(condition, "value"));
         String type = Where.textOr(condition, "type", null);
         if (condition.parts().size() > (type == null ? 1 : 2)) {
             throw Where.refusal(condition);

@@ -1,5 +1,6 @@
 package org.rekey.command.signin;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.rekey.adminapi.PersonCheck;
 import org.rekey.command.OwnScopes;
 import org.rekey.command.directory.Directory;
 import org.rekey.domain.UserId;
-import org.rekey.eventstore.directory.DirectoryFold;
+import org.rekey.eventstore.directory.FoldedName;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,15 +29,33 @@ class Accounts implements PersonCheck {
     }
 
     Optional<Account> byId(String userId) {
-        return find("user_id = ?", userId);
+        return find("user_id = ?", userId).stream().findFirst();
     }
 
-    /** Whatever the letter case. */
+    /** However it is written. Names from before that was so may be two people's: then only the exact spelling is one. */
     Optional<Account> byName(String userName) {
-        return find("sort_name = ?", DirectoryFold.sorted(userName));
+        List<Account> found = named(userName);
+        return found.size() == 1
+                ? Optional.of(found.get(0))
+                : found.stream()
+                        .filter(account -> account.userName().equals(userName))
+                        .findFirst();
     }
 
-    private Optional<Account> find(String condition, String value) {
+    /** By the name that an identity provider gives: nobody where it may be another's there who is called alike. */
+    Optional<Account> byForeignName(String userName) {
+        List<Account> found = named(userName);
+        return found.stream()
+                .filter(account -> found.size() == 1)
+                .filter(account -> account.userName().equals(userName) || !FoldedName.imitatesAscii(userName))
+                .findFirst();
+    }
+
+    private List<Account> named(String userName) {
+        return find("sort_name = ?", FoldedName.of(userName));
+    }
+
+    private List<Account> find(String condition, String value) {
         return jdbc.sql(SELECT + condition)
                 .param(value)
                 .query((row, index) -> new Account(
@@ -46,7 +65,7 @@ class Accounts implements PersonCheck {
                         row.getString("email"),
                         row.getString("tenant"),
                         row.getInt("passwords")))
-                .optional();
+                .list();
     }
 
     Set<String> scopesOf(String userId) {

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.rekey.adminapi.ProblemException;
-import org.rekey.eventstore.directory.DirectoryFold;
+import org.rekey.eventstore.directory.FoldedName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -70,7 +70,7 @@ class Attempts {
      */
     Attempt begin(String userName, String address) {
         String network = network(address);
-        Count ofName = count(new Target(cut(DirectoryFold.sorted(userName)), network));
+        Count ofName = count(new Target(cut(FoldedName.of(cut(userName))), network));
         Count ofNetwork = count(new Target("", network));
         boolean tooMany = ofName.attempts.incrementAndGet() > MOST_PER_NAME;
         tooMany |= ofNetwork.attempts.incrementAndGet() > MOST_PER_NETWORK;

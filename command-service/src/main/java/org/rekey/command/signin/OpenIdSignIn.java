@@ -40,7 +40,7 @@ final class OpenIdSignIn implements AuthenticationSuccessHandler, Authentication
             throws IOException {
         forgetSteps(request);
         String name = authentication.getPrincipal() instanceof OidcUser user ? name(user) : null;
-        Optional<Account> account = name == null ? Optional.empty() : accounts.byName(name);
+        Optional<Account> account = name == null ? Optional.empty() : accounts.byForeignName(name);
         if (account.isEmpty()) {
             refuse(response, "You are not known here, or not any more. Ask whoever administers Rekey.");
             return;

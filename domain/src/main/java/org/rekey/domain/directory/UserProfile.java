@@ -9,7 +9,7 @@ import org.rekey.domain.PlainData;
 /**
  * What is known of a person.
  *
- * @param userName by what the person signs in; unique, whatever the letter case
+ * @param userName by what the person signs in; unique, however it is written (letter case, width, composed or not)
  * @param email where mail reaches the person; null when nobody has said
  * @param externalId by what the company's identity provider knows the person (RFC 7643 section 3.1)
  * @param attributes what else that provider says, in the form of RFC 7643 section 4.1

@@ -39,7 +39,7 @@ final class DirectoryEntries {
                 .param("version", version)
                 .param("tenant", text(tenant))
                 .param("userName", profile.userName())
-                .param("sortName", DirectoryFold.sorted(profile.userName()))
+                .param("sortName", FoldedName.of(profile.userName()))
                 .param("email", profile.email())
                 .param("displayName", profile.displayName())
                 .param("externalId", profile.externalId())
@@ -69,7 +69,7 @@ final class DirectoryEntries {
                 .param("version", version)
                 .param("tenant", text(tenant))
                 .param("name", profile.name())
-                .param("sortName", DirectoryFold.sorted(profile.name()))
+                .param("sortName", FoldedName.of(profile.name()))
                 .param("externalId", profile.externalId())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
@@ -92,7 +92,7 @@ final class DirectoryEntries {
                 .param("version", version)
                 .param("tenant", text(tenant))
                 .param("name", profile.name())
-                .param("sortName", DirectoryFold.sorted(profile.name()))
+                .param("sortName", FoldedName.of(profile.name()))
                 .param("description", profile.description())
                 .param("apis", DirectoryJson.write(profile.apis()))
                 .update();

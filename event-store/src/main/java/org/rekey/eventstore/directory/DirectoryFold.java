@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -319,11 +318,6 @@ public final class DirectoryFold {
                 .param("users", users.toArray(String[]::new))
                 .query(String.class)
                 .list();
-    }
-
-    /** How names are ordered and compared: whatever the letter case. */
-    public static String sorted(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
