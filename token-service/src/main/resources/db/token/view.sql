@@ -28,6 +28,8 @@ create table secret (
 );
 
 create index on secret (client_id);
+-- Whose a secret is that was seen where no client is named.
+create index on secret (hash);
 
 create table client_key (
     client_id  text not null,

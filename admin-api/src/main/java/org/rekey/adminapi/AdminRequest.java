@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.rekey.domain.HiddenCharacters;
+import org.rekey.domain.secret.SecretText;
 import org.rekey.eventstore.Provenance;
 
 /** What every call of the admin API carries, its body aside. */
@@ -106,6 +108,12 @@ public final class AdminRequest {
         String reason = given(request, "Rekey-Reason");
         if (reason != null && reason.codePointCount(0, reason.length()) > LONGEST_REASON) {
             throw ProblemException.malformed("Rekey-Reason", "must be up to " + LONGEST_REASON + " characters");
+        }
+        if (reason != null && HiddenCharacters.areIn(reason)) {
+            throw ProblemException.outOfRules("Rekey-Reason", "must not hold invisible characters");
+        }
+        if (reason != null && !SecretText.allIn(reason).isEmpty()) {
+            throw ProblemException.outOfRules("Rekey-Reason", "must not hold a secret: the trail would keep it");
         }
         return reason;
     }

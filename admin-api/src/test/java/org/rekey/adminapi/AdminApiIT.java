@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rekey.domain.api.AccessLevel;
+import org.rekey.domain.secret.SecretText;
 import org.rekey.eventstore.testing.EmbeddedDatabase;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -216,6 +218,33 @@ class AdminApiIT {
                 "Authorization: Bearer " + TestApi.READER,
                 "Rekey-Reason: leak\tat the café \u2615");
         assertThat(answer).contains("\"reason\":\"leak at the café \u2615\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"leak\u2028faked: line", "leak\u2029x", "a\u202Eb", "\u3164", "a\u200Bb"})
+    void B21_a_reason_hides_nothing(String reason) throws IOException {
+        String answer = raw(
+                "GET " + things.getPath() + "/provenance",
+                "Authorization: Bearer " + TestApi.READER,
+                "Rekey-Reason: " + reason);
+        assertThat(answer).startsWith("HTTP/1.1 422").contains("Rekey-Reason must not hold invisible characters");
+    }
+
+    @Test
+    void B28_a_reason_holds_no_secret_because_the_trail_would_keep_it() {
+        String secret = SecretText.generate(new Random());
+        HttpResponse<String> refused = send(as(TestApi.READER, "/provenance").header("Rekey-Reason", "was " + secret));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).doesNotContain(secret);
+    }
+
+    @Test
+    void B21_a_user_agent_loses_what_nobody_sees() throws IOException {
+        String answer = raw(
+                "GET " + things.getPath() + "/provenance",
+                "Authorization: Bearer " + TestApi.READER,
+                "User-Agent: curl\u2028/8\u202E");
+        assertThat(answer).contains("\"userAgent\":\"curl/8\"");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.rekey.token;
 import java.security.SecureRandom;
 import javax.sql.DataSource;
 import org.rekey.eventstore.KeysConfiguration;
+import org.rekey.token.exposure.MisplacedSecrets;
 import org.rekey.token.key.CorrettoCrypto;
 import org.rekey.token.key.FastRandom;
 import org.rekey.token.key.KeyTables;
@@ -14,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
@@ -40,6 +42,14 @@ public class TokenServiceConfiguration {
     @Bean
     KeyTables keyTables(DataSource dataSource) {
         return KeyTables.migrate(dataSource);
+    }
+
+    /** Before whatever refuses a request. */
+    @Bean
+    FilterRegistrationBean<MisplacedSecrets> misplacedSecretsFilter(MisplacedSecrets filter) {
+        FilterRegistrationBean<MisplacedSecrets> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
     }
 
     @Bean

@@ -142,17 +142,45 @@ class SecretExposureIT {
     }
 
     @Test
-    void T10_what_is_no_working_secret_of_the_client_that_is_named_is_not_recorded() {
+    void T10_what_is_no_working_secret_is_not_recorded() {
         TestClient client = server.client("unexposed", "asset-listing");
-        TestClient other = server.client("unexposed-other", "asset-listing");
         client.rotate(Duration.ZERO);
         ask("/oauth2/token", "unexposed", "rk_wrong");
-        ask("/oauth2/token", "unexposed", other.secret());
         ask("/oauth2/token", "unexposed", client.secret());
-        ask("/oauth2/token", "UNEXPOSED-OTHER", other.secret());
 
         assertNothingRecorded(client);
-        assertThat(exposures(server, other)).isEmpty();
+    }
+
+    @Test
+    void B28_a_secret_is_recorded_whoever_is_named_beside_it() {
+        TestClient client = server.client("exposed-by-another", "asset-listing");
+        TestClient named = server.client("named-beside-it", "asset-listing");
+        ask("/oauth2/token", "named-beside-it", client.secret());
+
+        theExposure(server, client);
+        assertNothingRecorded(named);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token", "scope", "username", "client_id", "token_type_hint", "anything"})
+    void B28_a_secret_in_a_parameter_that_is_no_place_for_one_is_recorded(String parameter) {
+        TestClient client = server.client("exposed-in-" + parameter, "asset-listing");
+        Reply right = server.send(server.post("/oauth2/introspect", "x=y&" + parameter + "=" + client.secret()));
+        Reply wrong = server.send(server.post("/oauth2/introspect", "x=y&" + parameter + "=rk_" + "0".repeat(49)));
+
+        assertThat(right.status()).isEqualTo(wrong.status());
+        assertThat(right.body()).isEqualTo(wrong.body());
+        assertThat(theExposure(server, client).payload().path("where").asString())
+                .isEqualTo("a parameter of POST /oauth2/introspect");
+    }
+
+    @Test
+    void B28_what_is_recorded_of_a_path_is_short_and_without_the_secret() {
+        TestClient client = server.client("exposed-in-path", "asset-listing");
+        server.get("/nowhere/" + "x".repeat(200) + "/" + client.secret());
+
+        String where = theExposure(server, client).payload().path("where").asString();
+        assertThat(where).startsWith("the path of GET ").hasSizeLessThan(130).doesNotContain(client.secret());
     }
 
     @Test

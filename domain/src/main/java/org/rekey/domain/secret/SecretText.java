@@ -2,7 +2,10 @@ package org.rekey.domain.secret;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -15,6 +18,10 @@ public final class SecretText {
     private static final int RANDOM_CHARACTERS = 43;
     private static final int CHECKSUM_CHARACTERS = 6;
     private static final int LENGTH = PREFIX.length() + RANDOM_CHARACTERS + CHECKSUM_CHARACTERS;
+
+    private static final Pattern FORM =
+            Pattern.compile(PREFIX + "[0-9A-Za-z]{" + (RANDOM_CHARACTERS + CHECKSUM_CHARACTERS) + "}");
+    private static final int MOST_IN_A_TEXT = 4;
 
     private SecretText() {}
 
@@ -32,6 +39,25 @@ public final class SecretText {
         }
         int end = LENGTH - CHECKSUM_CHARACTERS;
         return checksum(text.substring(0, end)).equals(text.substring(end));
+    }
+
+    /** Those that stand in a text, at most four. Cheap for a text that has none. */
+    public static List<String> allIn(String text) {
+        if (text.indexOf(PREFIX) < 0) {
+            return List.of();
+        }
+        return FORM.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .filter(SecretText::isWellFormed)
+                .distinct()
+                .limit(MOST_IN_A_TEXT)
+                .toList();
+    }
+
+    /** The text with a mark in the place of each, whatever its checksum. */
+    public static String hiddenIn(String text) {
+        return text.indexOf(PREFIX) < 0 ? text : FORM.matcher(text).replaceAll("…");
     }
 
     private static String checksum(String body) {

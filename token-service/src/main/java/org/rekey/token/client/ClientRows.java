@@ -55,6 +55,13 @@ class ClientRows {
                 .map(this::withCredentials);
     }
 
+    List<String> idsBySecret(SecretHash hash) {
+        return jdbc.sql("select client_id from token_view.secret where hash = ? and retired is null")
+                .param(hash.value())
+                .query(String.class)
+                .list();
+    }
+
     void forEachId(Consumer<String> consumer) {
         jdbc.sql("select client_id from token_view.client").query(row -> {
             consumer.accept(row.getString(1));

@@ -2,8 +2,10 @@ package org.rekey.token.client;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.rekey.domain.secret.SecretHash;
 import org.rekey.token.view.Snapshot;
 import org.rekey.token.view.ViewListener;
 import org.springframework.stereotype.Component;
@@ -49,6 +51,12 @@ public class Clients implements ViewListener {
     /** Whether this secret or key is or was the client's, by the database and not by memory. */
     public boolean hasHad(String id, String credentialId) {
         return rows.hasHad(id, credentialId);
+    }
+
+    /** Whose secret it is; null for nobody's. Reads the database, so not for the path of a request. */
+    public @Nullable TokenClient withSecret(SecretHash hash) {
+        List<String> ids = rows.idsBySecret(hash);
+        return ids.isEmpty() ? null : find(ids.get(0));
     }
 
     /** Whether there is or ever was one; of a very few that never were it says yes, too. */

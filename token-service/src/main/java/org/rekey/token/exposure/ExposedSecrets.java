@@ -12,6 +12,7 @@ import org.rekey.domain.ClientId;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.secret.ReportSecretExposed;
 import org.rekey.domain.secret.SecretId;
+import org.rekey.domain.secret.SecretText;
 import org.rekey.eventstore.Commits;
 import org.rekey.eventstore.ConflictException;
 import org.rekey.eventstore.Heartbeat;
@@ -108,11 +109,10 @@ public class ExposedSecrets implements DisposableBean {
 
     private void lookOnce(Sighting sighting) {
         view.requireReady();
-        TokenClient client = clients.find(sighting.clientId());
+        TokenClient client = client(sighting);
         SecretVersion secret = client == null ? null : match(client, sighting);
         if (client == null || secret == null) {
-            wrong.count(
-                    sighting.clientId(), sighting.secret(), sighting.origin().address());
+            countGuess(sighting);
             waiting.decrementAndGet();
         } else if (recorded.getIfPresent(secret.id()) != null) {
             waiting.decrementAndGet();
@@ -120,6 +120,21 @@ public class ExposedSecrets implements DisposableBean {
             record(
                     new ReportSecretExposed(new ClientId(client.id()), new SecretId(secret.id()), sighting.where()),
                     sighting.origin().of(client));
+        }
+    }
+
+    /** A secret that Rekey made says itself whose it is, whoever is named beside it. */
+    private @Nullable TokenClient client(Sighting sighting) {
+        TokenClient owner = SecretText.isWellFormed(sighting.secret())
+                ? clients.withSecret(secrets.hashOf(sighting.secret()))
+                : null;
+        return owner == null && sighting.clientId() != null ? clients.find(sighting.clientId()) : owner;
+    }
+
+    private void countGuess(Sighting sighting) {
+        if (sighting.clientId() != null) {
+            wrong.count(
+                    sighting.clientId(), sighting.secret(), sighting.origin().address());
         }
     }
 

@@ -57,8 +57,13 @@ public class SecretCheck {
         return found;
     }
 
+    /** By which a secret that Rekey made is found. */
+    public SecretHash hashOf(String secret) {
+        return hasher.hash(secret);
+    }
+
     private byte[] keyed(String presented) {
-        SecretHash hash = hasher.hash(presented);
+        SecretHash hash = hashOf(presented);
         return hash.value().getBytes(StandardCharsets.US_ASCII);
     }
 }

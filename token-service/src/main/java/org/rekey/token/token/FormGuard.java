@@ -68,6 +68,7 @@ final class FormGuard implements Filter {
             Form form = FormBody.of(request);
             if (form != null) {
                 refuseUntyped(request, form);
+                secrets.look(request, form);
                 chain.doFilter(new FormRequest(request, queries.merge(form, query)), response);
             }
         } catch (RuntimeException e) {

@@ -9,10 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekey.token.client.Origin;
 import org.rekey.token.exposure.ExposedSecrets;
+import org.rekey.token.exposure.MisplacedSecrets;
+import org.rekey.token.exposure.SecretsInText;
 import org.rekey.token.exposure.Sighting;
 import org.springframework.stereotype.Component;
 
-/** Notices what may be a client's secret in the query of a request, which logs and histories have by now. */
+/** Notices what may be a client's secret in the query of a request, which logs and histories have by now, or in its form. */
 @Component
 class QuerySecrets {
 
@@ -20,9 +22,20 @@ class QuerySecrets {
     private static final int MOST_LOOKED_AT = 4;
 
     private final ExposedSecrets exposed;
+    private final MisplacedSecrets misplaced;
 
-    QuerySecrets(ExposedSecrets exposed) {
+    QuerySecrets(ExposedSecrets exposed, MisplacedSecrets misplaced) {
         this.exposed = exposed;
+        this.misplaced = misplaced;
+    }
+
+    /** A parameter that is not the place for a secret, such as {@code token}, may be logged by whoever reads it. */
+    void look(HttpServletRequest request, Form body) {
+        for (String name : body.names()) {
+            if (!name.equals("client_secret")) {
+                misplaced.report(request, "a parameter", SecretsInText.in(body.get(name)));
+            }
+        }
     }
 
     /** When the client may be named in a body that has not arrived, the request comes again when it has. */
@@ -31,7 +44,7 @@ class QuerySecrets {
         List<String> secrets = values(query, "client_secret");
         String clientId = secrets.isEmpty() ? null : clientId(request, values(query, "client_id"));
         if (clientId != null && mayBeClientId(clientId)) {
-            String where = "the query of " + request.getMethod() + " " + request.getServletPath();
+            String where = "the query of " + MisplacedSecrets.call(request);
             secrets.forEach(secret -> exposed.seen(new Sighting(clientId, secret, where, Origin.of(request))));
         }
     }
