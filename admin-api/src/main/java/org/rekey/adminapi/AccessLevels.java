@@ -56,7 +56,7 @@ final class AccessLevels implements HandlerInterceptor, SmartInitializingSinglet
         }
     }
 
-    private static String scopeOf(AccessLevel level) {
+    static String scopeOf(AccessLevel level) {
         return "rekey." + level.name().toLowerCase(Locale.ROOT);
     }
 

@@ -2,6 +2,7 @@ package org.rekey.adminapi;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rekey.domain.api.AccessLevel;
 
 /**
  * Who calls, as the token says, or the session.
@@ -22,5 +23,10 @@ public record Caller(
 
     public boolean has(String scope) {
         return scopes.contains(scope);
+    }
+
+    /** With Rekey itself. */
+    public boolean may(AccessLevel level) {
+        return has(AccessLevels.scopeOf(level));
     }
 }

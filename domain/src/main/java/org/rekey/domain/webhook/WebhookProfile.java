@@ -15,6 +15,7 @@ import org.rekey.domain.Refusal;
 public record WebhookProfile(String url, Set<CredentialNews> types) {
 
     private static final int LONGEST_URL = 2000;
+    private static final String HIDDEN = "…";
 
     public WebhookProfile {
         types = types.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(types));
@@ -35,6 +36,31 @@ public record WebhookProfile(String url, Set<CredentialNews> types) {
         if (parsed.getRawUserInfo() != null || parsed.getRawFragment() != null) {
             throw Refusal.rule("url", "must have no user information and no fragment");
         }
+    }
+
+    /**
+     * What may be shown of a URL to those who only read: scheme, host and port. Path and query are often the only secret that
+     * its receiver asks for.
+     */
+    public static String shown(String url) {
+        int host = url.indexOf("://");
+        if (host < 0) {
+            return HIDDEN;
+        }
+        int end = host + 3;
+        while (end < url.length() && "/?#\\".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        String authority = url.substring(host + 3, end);
+        String place = url.substring(0, host + 3) + authority.substring(authority.lastIndexOf('@') + 1);
+        String rest = url.substring(end);
+        return rest.isEmpty() || rest.equals("/") ? place + rest : place + "/" + HIDDEN;
+    }
+
+    /** Keeps the rest of the URL out of logs. */
+    @Override
+    public String toString() {
+        return "WebhookProfile[url=" + shown(url) + ", types=" + types + "]";
     }
 
     private URI parsed() {

@@ -58,14 +58,20 @@ class WebhookEndpoint {
             HttpServletRequest request) {
         Paging paging = Paging.of("webhooks", limit, cursor);
         position.await(request, WebhookFeed.GROUP);
-        return queries.all(caller.tenant(), paging);
+        Page<WebhookView> page = queries.all(caller.tenant(), paging);
+        return new Page<>(
+                page.items().stream().map(webhook -> shown(webhook, caller)).toList(), page.next());
     }
 
     @GetMapping("/{id}")
     @Requires(AccessLevel.READ)
     ResponseEntity<WebhookView> show(@PathVariable String id, Caller caller, HttpServletRequest request) {
         WebhookView webhook = visible(id, caller, request);
-        return ResponseEntity.ok().eTag("\"" + webhook.version() + "\"").body(webhook);
+        return ResponseEntity.ok().eTag("\"" + webhook.version() + "\"").body(shown(webhook, caller));
+    }
+
+    private static WebhookView shown(WebhookView webhook, Caller caller) {
+        return caller.may(AccessLevel.WRITE) ? webhook : webhook.withoutSecrets();
     }
 
     @GetMapping("/{id}/deliveries")

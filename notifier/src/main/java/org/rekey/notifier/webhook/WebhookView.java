@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rekey.domain.webhook.WebhookProfile;
 
 /**
  * One webhook.
@@ -21,4 +22,11 @@ record WebhookView(
         boolean enabled,
         @Nullable String disabledReason,
         @Nullable Instant pausedUntil,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** As those see it who may not change it. */
+    WebhookView withoutSecrets() {
+        return new WebhookView(
+                id, version, tenant, WebhookProfile.shown(url), types, enabled, disabledReason, pausedUntil, createdAt);
+    }
+}

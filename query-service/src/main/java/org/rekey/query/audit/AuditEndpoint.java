@@ -39,6 +39,9 @@ class AuditEndpoint {
         AuditFilter filter = AuditFilter.of(caller, client, actor, type, from, to);
         Paging paging = Paging.of("audit " + filter, limit, cursor);
         position.await(request, AuditProjection.NAME);
-        return queries.actsNewestFirst(filter, paging);
+        Page<AuditItem> page = queries.actsNewestFirst(filter, paging);
+        return caller.may(AccessLevel.WRITE)
+                ? page
+                : new Page<>(page.items().stream().map(AuditItem::withoutUrls).toList(), page.next());
     }
 }

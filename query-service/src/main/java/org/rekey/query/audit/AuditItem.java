@@ -2,7 +2,9 @@ package org.rekey.query.audit;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.rekey.domain.webhook.WebhookProfile;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One act.
@@ -22,4 +24,16 @@ record AuditItem(
         @Nullable String reason,
         @Nullable String traceId,
         @Nullable String tenant,
-        JsonNode changes) {}
+        JsonNode changes) {
+
+    /** As those see it who may not change webhooks: the URL of one may hold a secret. */
+    AuditItem withoutUrls() {
+        JsonNode url = changes.at("/profile/url");
+        if (!type.startsWith("webhook.") || !url.isString()) {
+            return this;
+        }
+        ObjectNode shown = (ObjectNode) changes.deepCopy();
+        shown.withObject("/profile").put("url", WebhookProfile.shown(url.stringValue()));
+        return new AuditItem(position, at, type, client, actor, source, ip, userAgent, reason, traceId, tenant, shown);
+    }
+}
