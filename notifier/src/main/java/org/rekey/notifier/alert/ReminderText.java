@@ -65,7 +65,7 @@ final class ReminderText {
 
     private Wording expiry(Situation client, Instant worksUntil, Instant now) {
         return new Wording(
-                "The secret of \"" + client.name() + "\" " + left(worksUntil, now),
+                "The secret of \"" + MailText.name(client.name()) + "\" " + left(worksUntil, now),
                 worksUntil.isAfter(now)
                         ? "Please rotate it. The new secret works at once, and the present one for up to 24 hours more,"
                                 + " so that programs can be moved without an interruption."
@@ -75,21 +75,21 @@ final class ReminderText {
                                 ? "day"
                                 : days(properties.every().toDays()))
                         + " until the secret is rotated or the client is deleted.",
-                "The secret of \"" + client.name() + "\" expires");
+                "The secret of \"" + MailText.name(client.name()) + "\" expires");
     }
 
     private static Wording graceEnd(Situation client, Instant worksUntil, Instant now) {
         return new Wording(
-                "The old secret of \"" + client.name() + "\" is still used, and stops working "
+                "The old secret of \"" + MailText.name(client.name()) + "\" is still used, and stops working "
                         + in(Duration.between(now, worksUntil)),
                 "Please give the new secret to the programs that still use the old one: after that they are refused.",
                 "You are told of this once.",
-                "The old secret of \"" + client.name() + "\" stops working");
+                "The old secret of \"" + MailText.name(client.name()) + "\" stops working");
     }
 
     private static Map<String, String> facts(ReminderKey reminder, Situation client) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Client", client.name());
+        facts.put("Client", MailText.name(client.name()));
         facts.put("Client id", client.clientId().value());
         if (client.tenant() != null) {
             facts.put("Tenant", client.tenant());
@@ -106,7 +106,8 @@ final class ReminderText {
     }
 
     private static String caller(SecretCaller caller) {
-        return caller.address() + (caller.agent() == null ? "" : " (" + caller.agent() + ")") + ", last on "
+        String program = MailText.program(caller.agent());
+        return MailText.address(caller.address()) + (program == null ? "" : " (" + program + ")") + ", last on "
                 + WHEN.format(caller.lastUsedAt());
     }
 
