@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rekey.domain.key.MasterKey;
+import org.rekey.domain.secret.SecretHasher;
 
 /** People sign in by name and password, and act by session. */
 class SignInIT {
@@ -106,7 +109,7 @@ class SignInIT {
         return Integer.parseInt(TestService.node(0).context().getEnvironment().getProperty("local.server.port"));
     }
 
-    private static Reply signIn(String name, String password, String... headers) {
+    static Reply signIn(String name, String password, String... headers) {
         HttpRequest.Builder request = call("/session").header("Content-Type", "application/json");
         return TestService.send((headers.length == 0 ? request : request.headers(headers))
                 .POST(BodyPublishers.ofString("{\"userName\":\"" + name + "\",\"password\":\"" + password + "\"}")));
@@ -282,7 +285,7 @@ class SignInIT {
         for (String password : List.of("short", "p".repeat(201), "oh " + person.name() + " oh oh")) {
             person.set(password).expect(422, "password");
         }
-        person.set("p".repeat(200)).expect(204);
+        person.set("a new horse battery ".repeat(10)).expect(204);
     }
 
     @Test
@@ -405,5 +408,49 @@ class SignInIT {
         }
         assertThat(secrets.get(1)).isEqualTo(secrets.get(0));
         assertThat(secrets.get(2)).isNotEqualTo(secrets.get(0));
+    }
+
+    @Test
+    void an_outdated_hash_is_renewed_by_signing_in_and_nothing_else_happens() {
+        Person person = Person.with("\"READ\"");
+        Signed before = person.signIn();
+        byte[] key = TestService.bean(MasterKey.class).derive("secret-hash");
+        String old = new SecretHasher(key, 100_000)
+                .hashImported(PASSWORD, new SecureRandom())
+                .value();
+        TestService.jdbc()
+                .sql("update command.password set hash = ? where user_id = ?")
+                .params(old, person.id())
+                .update();
+        List<String> events = TestService.eventsOf("user:" + person.id());
+
+        assertThat(signIn(person.name(), PASSWORD + "!").status()).isEqualTo(401);
+        assertThat(hashOf(person)).isEqualTo(old);
+        person.signIn();
+
+        assertThat(hashOf(person)).startsWith("pbkdf2-hmac-sha256:120000:");
+        person.signIn();
+        assertThat(TestService.eventsOf("user:" + person.id())).isEqualTo(events);
+        assertThat(before.get("/session").status()).isEqualTo(200);
+    }
+
+    private static String hashOf(Person person) {
+        return TestService.jdbc()
+                .sql("select hash from command.password where user_id = ?")
+                .param(person.id())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void a_common_password_is_refused_with_the_reason_wherever_one_is_set() {
+        Person person = Person.with("\"READ\"");
+        Reply byAdministrator = person.set("Password1234!");
+        byAdministrator.expect(422, "password");
+        assertThat(byAdministrator.text("/errors/0/message")).contains("too easy to guess", "many people use");
+        Reply byHimself = person.signIn()
+                .send("PUT", "/me/password", "{\"current\":\"" + PASSWORD + "\",\"password\":\"qwerty123456\"}");
+        byHimself.expect(422, "password");
+        person.signIn();
     }
 }

@@ -30,9 +30,11 @@ public class KeysConfiguration {
     /** Made with the one key that fits the database, or not at all. */
     @Bean
     @ConditionalOnMissingBean
-    SecretHasher secretHasher(MasterKey masterKey, JdbcClient jdbc, LogTables tables) {
+    SecretHasher secretHasher(MasterKey masterKey, JdbcClient jdbc, LogTables tables, Environment environment) {
         MasterKeyCheck.run(jdbc, masterKey);
-        return new SecretHasher(masterKey.derive("secret-hash"));
+        return new SecretHasher(
+                masterKey.derive("secret-hash"),
+                environment.getProperty("rekey.passwords.iterations", Integer.class, SecretHasher.ITERATIONS));
     }
 
     @Bean

@@ -13,6 +13,9 @@ import org.rekey.domain.directory.User;
 import org.rekey.domain.secret.SecretHash;
 import org.rekey.domain.secret.SecretHasher;
 import org.rekey.eventstore.Commits.Dispatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +25,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Passwords {
+
+    private static final Logger log = LoggerFactory.getLogger(Passwords.class);
 
     private final JdbcClient jdbc;
     private final Aggregates aggregates;
@@ -42,7 +47,7 @@ public class Passwords {
         this.hasher = hasher;
         this.random = rekeyRandom;
         this.clock = clock;
-        this.nobodys = hasher.hashImported("", rekeyRandom);
+        this.nobodys = hasher.hashOfNothing(rekeyRandom);
     }
 
     /**
@@ -52,8 +57,7 @@ public class Passwords {
      */
     public void set(UserId user, String password, Dispatch dispatch) {
         PasswordRules.check(
-                password,
-                aggregates.load(User.class, user.stream()).now().profile().userName());
+                password, aggregates.load(User.class, user.stream()).now().profile());
         dispatch.send(new ChangeUserPassword(user));
         jdbc.sql("insert into command.password (user_id, hash, changed_at) values (?, ?, ?)"
                         + " on conflict (user_id) do update set hash = excluded.hash, changed_at = excluded.changed_at")
@@ -71,18 +75,37 @@ public class Passwords {
                 .update();
     }
 
+    /** Takes as long whenever the password was set. */
     public boolean matches(UserId user, String password) {
         Optional<SecretHash> hash = jdbc.sql("select hash from command.password where user_id = ?")
                 .param(user.value())
                 .query(String.class)
                 .optional()
                 .map(SecretHash::new);
-        return hasher.matches(normal(password), hash.orElse(nobodys)) && hash.isPresent();
+        boolean right = hasher.matchesEvenly(normal(password), hash.orElse(nobodys)) && hash.isPresent();
+        if (right) {
+            hash.filter(hasher::isOutdated).ifPresent(outdated -> rehash(user, password, outdated));
+        }
+        return right;
+    }
+
+    /**
+     * The same password, hashed as it would be today. Nothing happens to the person, so the log says nothing and sessions go
+     * on; a password that has been changed meanwhile stays changed.
+     */
+    private void rehash(UserId user, String password, SecretHash outdated) {
+        try {
+            jdbc.sql("update command.password set hash = ? where user_id = ? and hash = ?")
+                    .params(hasher.hashImported(normal(password), random).value(), user.value(), outdated.value())
+                    .update();
+        } catch (DataAccessException e) {
+            log.warn("The hash of a password could not be renewed, which the next sign-in will try: {}", e.toString());
+        }
     }
 
     /** Takes as long as if there were somebody. */
     void matchNobodys(String password) {
-        boolean ignored = hasher.matches(normal(password), nobodys);
+        boolean ignored = hasher.matchesEvenly(normal(password), nobodys);
     }
 
     /** Keyboards differ in how they put a letter together (NIST SP 800-63B section 3.1.1.2). */

@@ -19,16 +19,31 @@ public final class SecretHasher {
 
     private static final String FAST = "hmac-sha256";
     private static final String SLOW = "pbkdf2-hmac-sha256";
-    private static final int ITERATIONS = 210_000;
+
+    /** OWASP, Password Storage Cheat Sheet. */
+    public static final int ITERATIONS = 600_000;
+
+    private static final int FEWEST_ITERATIONS = 100_000;
 
     private final SecretKeySpec key;
+    private final int iterations;
 
     /** @param key at least 32 bytes, the same in every process that issues or checks secrets */
     public SecretHasher(byte[] key) {
+        this(key, ITERATIONS);
+    }
+
+    /** @param iterations of slow hashes that are made from now on; the count of others stands in them */
+    public SecretHasher(byte[] key, int iterations) {
         if (key.length < 32) {
             throw new IllegalArgumentException("the hash key must be at least 32 bytes long");
         }
+        if (iterations < FEWEST_ITERATIONS) {
+            throw new IllegalArgumentException(
+                    "rekey.passwords.iterations must be at least " + FEWEST_ITERATIONS + ", not " + iterations);
+        }
         this.key = new SecretKeySpec(key, "HmacSHA256");
+        this.iterations = iterations;
     }
 
     public SecretHash hash(String secret) {
@@ -39,7 +54,16 @@ public final class SecretHasher {
         byte[] salt = new byte[16];
         random.nextBytes(salt);
         return new SecretHash(
-                SLOW + ":" + ITERATIONS + ":" + base64(salt) + ":" + base64(hmac(stretch(secret, salt, ITERATIONS))));
+                SLOW + ":" + iterations + ":" + base64(salt) + ":" + base64(hmac(stretch(secret, salt, iterations))));
+    }
+
+    /** The slow hash of nothing: comparing with it takes as long as with another one. */
+    public SecretHash hashOfNothing(RandomGenerator random) {
+        byte[] salt = new byte[16];
+        byte[] result = new byte[32];
+        random.nextBytes(salt);
+        random.nextBytes(result);
+        return new SecretHash(SLOW + ":" + iterations + ":" + base64(salt) + ":" + base64(result));
     }
 
     public boolean matches(String secret, SecretHash hash) {
@@ -49,6 +73,25 @@ public final class SecretHasher {
             case SLOW -> equal(hmac(stretch(secret, bytes(parts[2]), Integer.parseInt(parts[1]))), parts[3]);
             default -> throw new IllegalArgumentException("unknown hash method " + parts[0]);
         };
+    }
+
+    /** The same, and with an outdated hash it takes no less time: that would tell of a person that there is one. */
+    public boolean matchesEvenly(String secret, SecretHash hash) {
+        boolean same = matches(secret, hash);
+        int missing = isSlow(hash) ? iterations - iterationsOf(hash) : 0;
+        if (missing > 0) {
+            byte[] ignored = stretch(secret, new byte[16], missing);
+        }
+        return same;
+    }
+
+    /** Whether it is a slow hash with fewer iterations than one that is made now. */
+    public boolean isOutdated(SecretHash hash) {
+        return isSlow(hash) && iterationsOf(hash) < iterations;
+    }
+
+    private static int iterationsOf(SecretHash hash) {
+        return Integer.parseInt(hash.value().split(":")[1]);
     }
 
     /** Whether comparing with this hash is slow on purpose. */

@@ -17,7 +17,7 @@ import org.rekey.domain.Refusal;
 class SecretTest {
 
     private static final RandomGenerator RANDOM = new Random(42);
-    private static final SecretHasher HASHER = new SecretHasher("0123456789abcdef0123456789abcdef".getBytes());
+    private static final SecretHasher HASHER = new SecretHasher("0123456789abcdef0123456789abcdef".getBytes(), 100_000);
 
     @Test
     void a_secret_needs_no_encoding_and_knows_its_form() {
@@ -55,6 +55,32 @@ class SecretTest {
         assertThat(hash).isNotEqualTo(HASHER.hashImported("1356GYNU", new SecureRandom()));
         assertThat(HASHER.matches("1356GYNU", hash)).isTrue();
         assertThat(HASHER.matches("1356GYNV", hash)).isFalse();
+    }
+
+    @Test
+    void a_slow_hash_is_made_with_600_000_iterations_unless_said_otherwise_and_says_so() {
+        byte[] key = "0123456789abcdef0123456789abcdef".getBytes();
+        SecretHash hash = new SecretHasher(key).hashImported("1356GYNU", new SecureRandom());
+        assertThat(hash.value()).startsWith("pbkdf2-hmac-sha256:600000:");
+        assertThatThrownBy(() -> new SecretHasher(key, 99_999)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void an_older_slow_hash_goes_on_matching_and_is_known_to_be_outdated() {
+        SecretHasher now = new SecretHasher("0123456789abcdef0123456789abcdef".getBytes(), 120_000);
+        SecretHash old = HASHER.hashImported("1356GYNU", new SecureRandom());
+        assertThat(now.matchesEvenly("1356GYNU", old)).isTrue();
+        assertThat(now.matchesEvenly("1356GYNV", old)).isFalse();
+        assertThat(now.isOutdated(old)).isTrue();
+        assertThat(HASHER.isOutdated(old)).isFalse();
+        assertThat(now.isOutdated(HASHER.hash("rk_x"))).isFalse();
+    }
+
+    @Test
+    void nothing_matches_the_hash_of_nothing() {
+        SecretHash nothing = HASHER.hashOfNothing(new SecureRandom());
+        assertThat(SecretHasher.isSlow(nothing)).isTrue();
+        assertThat(HASHER.matches("", nothing)).isFalse();
     }
 
     @Test

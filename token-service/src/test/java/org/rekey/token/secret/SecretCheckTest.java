@@ -15,7 +15,7 @@ import org.rekey.token.view.ViewUnavailableException;
 class SecretCheckTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
-    private static final SecretHasher HASHER = new SecretHasher(new byte[32]);
+    private static final SecretHasher HASHER = new SecretHasher(new byte[32], 100_000);
 
     private final SecretCheck check = new SecretCheck(HASHER, new SlowSecrets(HASHER));
 
