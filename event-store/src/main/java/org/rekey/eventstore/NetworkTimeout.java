@@ -14,9 +14,6 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  */
 public final class NetworkTimeout {
 
-    /** For readers of the log, who have to get through whatever stands there. */
-    static final Duration OF_READERS = Duration.ofSeconds(60);
-
     private NetworkTimeout() {}
 
     /** The same connections, on which statements may take as long as they like: for migrations. */
@@ -31,12 +28,26 @@ public final class NetworkTimeout {
         };
     }
 
-    /** For the rest of the transaction that is going on; {@link Duration#ZERO} for none. */
-    static void inTransaction(JdbcOperations jdbc, Duration timeout) {
+    /** None for the rest of the transaction that is going on. */
+    static void noneInTransaction(JdbcOperations jdbc) {
+        inTransaction(jdbc, connection -> set(connection, Duration.ZERO));
+    }
+
+    /** Twice as long as for requests: for readers of the log, who have to get through whatever stands there. */
+    static void ofReaderInTransaction(JdbcOperations jdbc) {
+        inTransaction(jdbc, connection -> set(connection, Duration.ofMillis(2L * connection.getNetworkTimeout())));
+    }
+
+    private static void inTransaction(JdbcOperations jdbc, Setting setting) {
         jdbc.execute((ConnectionCallback<Boolean>) connection -> {
-            set(connection, timeout);
+            setting.on(connection);
             return true;
         });
+    }
+
+    @FunctionalInterface
+    private interface Setting {
+        void on(Connection connection) throws SQLException;
     }
 
     static void set(Connection connection, Duration timeout) throws SQLException {

@@ -1,6 +1,5 @@
 package org.rekey.eventstore;
 
-import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ final class Rebuild {
             @Override
             public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
                 return super.execute(status -> {
-                    NetworkTimeout.inTransaction(jdbc, Duration.ZERO);
+                    NetworkTimeout.noneInTransaction(jdbc);
                     return action.doInTransaction(status);
                 });
             }

@@ -1,6 +1,6 @@
 package org.rekey.eventstore;
 
-import java.time.Duration;
+import java.util.function.Consumer;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -23,7 +23,7 @@ final class SchemaTransactions implements TransactionManager {
 
     private final SpringTransactionManager transactions;
     private final JdbcTemplate jdbc;
-    private final Duration timeout;
+    private final Consumer<JdbcTemplate> timeout;
     private final String opening;
     private final RowCallbackHandler check;
     private final Object[] arguments;
@@ -31,7 +31,7 @@ final class SchemaTransactions implements TransactionManager {
     private SchemaTransactions(
             PlatformTransactionManager transactions,
             JdbcTemplate jdbc,
-            Duration timeout,
+            Consumer<JdbcTemplate> timeout,
             String opening,
             RowCallbackHandler check,
             Object... arguments) {
@@ -56,7 +56,7 @@ final class SchemaTransactions implements TransactionManager {
         return new SchemaTransactions(
                 transactions,
                 jdbc,
-                NetworkTimeout.OF_READERS,
+                NetworkTimeout::ofReaderInTransaction,
                 SEARCH_PATH + (projection.decides() ? "" : WITHOUT_WAITING) + LIVE,
                 row -> positions.refuseIfSetBack(name, row.getLong("stored"), row.wasNull()),
                 projection.schema(),
@@ -66,14 +66,14 @@ final class SchemaTransactions implements TransactionManager {
 
     static SchemaTransactions in(String schema, PlatformTransactionManager transactions, JdbcTemplate jdbc) {
         return new SchemaTransactions(
-                transactions, jdbc, Duration.ZERO, SEARCH_PATH + WITHOUT_WAITING, row -> {}, schema);
+                transactions, jdbc, NetworkTimeout::noneInTransaction, SEARCH_PATH + WITHOUT_WAITING, row -> {}, schema);
     }
 
     @Override
     public Transaction startTransaction() {
         Transaction transaction = transactions.startTransaction();
         try {
-            NetworkTimeout.inTransaction(jdbc, timeout);
+            timeout.accept(jdbc);
             jdbc.query(opening, check, arguments);
             return transaction;
         } catch (RuntimeException e) {

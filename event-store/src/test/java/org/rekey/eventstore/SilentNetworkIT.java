@@ -62,7 +62,7 @@ class SilentNetworkIT {
             sleep(NetworkTimeout.none(pool));
             application.bean(TransactionTemplate.class).executeWithoutResult(status -> {
                 var jdbc = new JdbcTemplate(pool);
-                NetworkTimeout.inTransaction(jdbc, Duration.ZERO);
+                NetworkTimeout.noneInTransaction(jdbc);
                 jdbc.execute("select pg_sleep(1.5)");
             });
             assertThatThrownBy(() -> sleep(pool)).isInstanceOf(SQLException.class);
