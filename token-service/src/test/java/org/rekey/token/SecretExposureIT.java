@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rekey.domain.client.DeleteClient;
+import org.rekey.eventstore.testing.CuttableDatabase;
 import org.rekey.eventstore.testing.EmbeddedDatabase;
 import org.rekey.token.TestClient.Spec;
 import tools.jackson.databind.JsonNode;
