@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.HiddenCharacters;
 import org.rekey.domain.secret.SecretText;
+import org.rekey.domain.secret.SetterRights;
 import org.rekey.eventstore.Provenance;
 
 /** What every call of the admin API carries, its body aside. */
@@ -95,13 +96,14 @@ public final class AdminRequest {
     public static Provenance provenance(HttpServletRequest request) {
         Caller caller = caller(request);
         return new Provenance(
-                caller.userId() == null ? "client:" + caller.clientId() : "user:" + caller.userId(),
-                session(request) == null ? "api" : "console",
-                request.getRemoteAddr(),
-                userAgent(request),
-                traceId(request),
-                caller.tenant(),
-                reason(request));
+                        caller.userId() == null ? "client:" + caller.clientId() : "user:" + caller.userId(),
+                        session(request) == null ? "api" : "console",
+                        request.getRemoteAddr(),
+                        userAgent(request),
+                        traceId(request),
+                        caller.tenant(),
+                        reason(request))
+                .withRights(SetterRights.of(caller.ownScopes()));
     }
 
     private static @Nullable String reason(HttpServletRequest request) {

@@ -1,8 +1,10 @@
 package org.rekey.adminapi;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.api.AccessLevel;
+import org.rekey.domain.api.BuiltInApis;
 
 /**
  * Who calls, as the token says, or the session.
@@ -19,6 +21,11 @@ public record Caller(
 
     public Caller {
         scopes = Set.copyOf(scopes);
+    }
+
+    /** Those over Rekey itself. */
+    public Set<String> ownScopes() {
+        return scopes.stream().filter(BuiltInApis::isOwnScope).collect(Collectors.toUnmodifiableSet());
     }
 
     public boolean has(String scope) {

@@ -83,9 +83,14 @@ public final class ProblemException extends RuntimeException {
 
     /** RFC 6750 section 3.1. */
     public static ProblemException insufficientScope(String scope) {
+        return insufficientScope(scope, "the access token lacks the scope " + scope);
+    }
+
+    /** RFC 6750 section 3.1. */
+    public static ProblemException insufficientScope(String scope, String detail) {
         return of(
                 ProblemType.FORBIDDEN,
-                "the access token lacks the scope " + scope,
+                detail,
                 Map.of("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\""));
     }
 

@@ -3,6 +3,7 @@ package org.rekey.command;
 import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.Caller;
 import org.rekey.domain.UserId;
+import org.rekey.domain.secret.SetterRights;
 import org.rekey.eventstore.Provenance;
 
 /** One write call, its body aside: who asks, for what, and on which conditions. An endpoint takes it as a parameter. */
@@ -24,6 +25,11 @@ public record Act(
     /** The same, on whatever version of the things that it touches. */
     public Act onWhatever() {
         return new Act(caller, who, method, path, idempotencyKey, null);
+    }
+
+    /** The same, as somebody who may pass these rights on with what is set. */
+    public Act withRights(SetterRights rights) {
+        return new Act(caller, who.withRights(rights), method, path, idempotencyKey, ifMatch);
     }
 
     /** Whether it is the person's own doing. */

@@ -43,6 +43,11 @@ public class Aggregates {
         }
     }
 
+    /** Whether there is, or was, such a thing. */
+    public boolean exists(String stream) {
+        return log.lastSequenceNumberFor(stream).isPresent();
+    }
+
     /** Empty when there is no such stream. Asks first, because Axon logs a stack trace for every one that is missing. */
     public <A> Optional<Loaded<A>> find(Class<A> type, String stream) {
         return log.lastSequenceNumberFor(stream).map(last -> load(type, stream));

@@ -1,6 +1,7 @@
 package org.rekey.command;
 
 import org.rekey.command.Aggregates.Loaded;
+import org.rekey.command.TenantTable.Kind;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.client.Client;
@@ -11,13 +12,18 @@ import org.springframework.stereotype.Component;
 public class Clients {
 
     private final Aggregates aggregates;
+    private final TenantTable tenants;
 
-    Clients(Aggregates aggregates) {
+    Clients(Aggregates aggregates, TenantTable tenants) {
         this.aggregates = aggregates;
+        this.tenants = tenants;
     }
 
     /** Another tenant's client is as unknown as one that never was. */
     public Loaded<Client> find(Act act, ClientId id) {
+        if (!isVisible(act, id)) {
+            throw unknown();
+        }
         return aggregates
                 .find(Client.class, id.stream())
                 .filter(client -> isVisible(act, client.now()))
@@ -32,7 +38,7 @@ public class Clients {
 
     /** Identifiers are never used again, so one is taken for ever. */
     public void refuseTaken(ClientId id) {
-        if (aggregates.find(Client.class, id.stream()).isPresent()) {
+        if (aggregates.exists(id.stream())) {
             throw Refusal.conflict("the clientId is taken, or has been");
         }
     }
@@ -47,7 +53,7 @@ public class Clients {
     }
 
     public boolean isVisible(Act act, ClientId id) {
-        return isVisible(act, aggregates.load(Client.class, id.stream()).now());
+        return tenants.isVisible(act, Kind.CLIENT, id.value());
     }
 
     private static boolean isVisible(Act act, Client client) {

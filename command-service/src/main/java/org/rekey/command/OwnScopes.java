@@ -13,7 +13,7 @@ import org.rekey.domain.api.RegisterApi;
 import org.rekey.domain.client.Grant;
 import org.rekey.domain.client.GrantedScopes;
 
-/** Nobody hands out more rights over Rekey itself than he holds, nor takes them by obtaining another's secret. */
+/** The rights over Rekey itself among what is granted, and what follows when a caller does not hold them. */
 public final class OwnScopes {
 
     private static final Map<ApiKey, ApiDefinition> BUILT_IN =
@@ -39,7 +39,9 @@ public final class OwnScopes {
         Set<String> missing = new TreeSet<>(scopes);
         missing.removeAll(caller.scopes());
         if (!missing.isEmpty()) {
-            throw ProblemException.insufficientScope(String.join(" ", missing));
+            throw ProblemException.insufficientScope(
+                    String.join(" ", missing),
+                    "this concerns rights over Rekey that you do not hold: " + String.join(", ", missing));
         }
     }
 }

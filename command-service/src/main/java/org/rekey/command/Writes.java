@@ -1,6 +1,8 @@
 package org.rekey.command;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rekey.adminapi.ProblemException;
 import org.rekey.domain.ClientId;
 import org.rekey.eventstore.Commits;
 import org.rekey.eventstore.Commits.Dispatch;
@@ -21,8 +23,10 @@ public class Writes {
     private final Denials denials;
     private final IdempotentAnswers answers;
     private final LogHead log;
+    private final List<WriteRule> rules;
 
-    Writes(Commits commits, Denials denials, IdempotentAnswers answers, LogHead log) {
+    Writes(Commits commits, Denials denials, IdempotentAnswers answers, LogHead log, List<WriteRule> rules) {
+        this.rules = rules;
         this.log = log;
         this.commits = commits;
         this.denials = denials;
@@ -55,7 +59,12 @@ public class Writes {
     public <R> Committed<R> commit(Act act, Work<R> work) {
         for (int attempt = 1; true; attempt++) {
             try {
-                return commits.inOneTransaction(act.who(), work::with);
+                return commits.inOneTransaction(act.who(), dispatch -> ruled(act, work, dispatch));
+            } catch (PrerequisiteException e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw ProblemException.unavailable("others change the same things: ask again", e);
+                }
+                carryOutBefore(act, e);
             } catch (ConflictException e) {
                 if (act.ifMatch() != null) {
                     throw IfMatch.stale();
@@ -67,11 +76,36 @@ public class Writes {
         }
     }
 
+    private void carryOutBefore(Act act, PrerequisiteException e) {
+        try {
+            Committed<?> committed = commits.inOneTransaction(act.who(), dispatch -> {
+                e.first().accept(dispatch);
+                return e;
+            });
+            awaitSeen(committed.position());
+        } catch (ConflictException faster) {
+            // The next attempt finds out what is left to be done.
+            return;
+        }
+    }
+
+    private <R> R ruled(Act act, Work<R> work, Dispatch dispatch) {
+        R result = work.with(dispatch);
+        rules.forEach(rule -> rule.check(act, dispatch));
+        return result;
+    }
+
     /** What a change would answer: it is carried out and taken back, so the rules are those of the change itself. */
     public ResponseEntity<byte[]> preview(Act act, Work<Answer> work) {
         try {
             commits.inOneTransaction(act.who(), dispatch -> {
-                throw new TakenBack(work.with(dispatch));
+                Answer answer = work.with(dispatch);
+                try {
+                    rules.forEach(rule -> rule.check(act, dispatch));
+                } catch (PrerequisiteException e) {
+                    throw new TakenBack(answer);
+                }
+                throw new TakenBack(answer);
             });
             throw new IllegalStateException("a preview changes nothing");
         } catch (TakenBack e) {
@@ -95,19 +129,19 @@ public class Writes {
         IdempotentRequest request = key == null ? null : answers.request(act, key, body);
         try {
             Committed<Answer> committed =
-                    commits.inOneTransaction(act.who(), dispatch -> recallOr(request, work, dispatch));
+                    commits.inOneTransaction(act.who(), dispatch -> recallOr(act, request, work, dispatch));
             return answer(committed.result(), committed.position());
         } catch (ConflictException e) {
             throw act.ifMatch() == null ? e : IfMatch.stale();
         }
     }
 
-    private Answer recallOr(@Nullable IdempotentRequest request, Work<Made> work, Dispatch dispatch) {
+    private Answer recallOr(Act act, @Nullable IdempotentRequest request, Work<Made> work, Dispatch dispatch) {
         Answer known = request == null ? null : answers.recall(request);
         if (known != null) {
             return known;
         }
-        Made made = work.with(dispatch);
+        Made made = ruled(act, work, dispatch);
         if (request != null) {
             answers.rememberAtCommit(request, made);
         }

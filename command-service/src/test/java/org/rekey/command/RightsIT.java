@@ -120,12 +120,17 @@ class RightsIT {
     }
 
     @Test
-    void what_a_client_has_already_is_not_granted_again() {
+    void B05_what_a_client_has_already_is_neither_granted_again_nor_taken_by_somebody_without_it() {
         String mightier = createClient("root", ADMINISTERS);
         patch("writer", "/clients/" + mightier, "{" + ADMINISTERS + "}").expect(200);
-        patch("writer", "/clients/" + mightier, "{\"scopes\":[{\"api\":\"rekey\",\"access\":[\"READ\"]}]}")
-                .expect(200);
-        patch("writer", "/clients/" + mightier, "{" + ADMINISTERS + "}").expect(403);
+        Reply refused = patch(
+                        "writer",
+                        "/clients/" + mightier,
+                        "{\"scopes\":[{\"api\":\"rekey\",\"access\":[\"READ\"]}]}")
+                .expect(403);
+        assertThat(refused.text("/detail"))
+                .isEqualTo("this concerns rights over Rekey that you do not hold: rekey.delete");
+        assertThat(refused.header("WWW-Authenticate")).contains("insufficient_scope", "rekey.delete");
     }
 
     @Test

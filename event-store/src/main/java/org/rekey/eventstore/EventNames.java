@@ -43,6 +43,7 @@ import org.rekey.domain.directory.UserDeactivated;
 import org.rekey.domain.directory.UserDeleted;
 import org.rekey.domain.directory.UserDescribed;
 import org.rekey.domain.directory.UserPasswordChanged;
+import org.rekey.domain.directory.UserPasswordVoided;
 import org.rekey.domain.directory.UserReactivated;
 import org.rekey.domain.directory.UserRegistered;
 import org.rekey.domain.directory.UserRemovedFromGroup;
@@ -100,6 +101,7 @@ public final class EventNames {
             new StoredName(UserAddedToGroup.class, "user.added-to-group"),
             new StoredName(UserRemovedFromGroup.class, "user.removed-from-group"),
             new StoredName(UserPasswordChanged.class, "user.password-changed"),
+            new StoredName(UserPasswordVoided.class, "user.password-voided"),
             new StoredName(UserDeactivated.class, "user.deactivated"),
             new StoredName(UserReactivated.class, "user.reactivated"),
             new StoredName(UserDeleted.class, "user.deleted"),

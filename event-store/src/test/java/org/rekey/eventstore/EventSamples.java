@@ -54,6 +54,7 @@ import org.rekey.domain.directory.UserDeactivated;
 import org.rekey.domain.directory.UserDeleted;
 import org.rekey.domain.directory.UserDescribed;
 import org.rekey.domain.directory.UserPasswordChanged;
+import org.rekey.domain.directory.UserPasswordVoided;
 import org.rekey.domain.directory.UserProfile;
 import org.rekey.domain.directory.UserReactivated;
 import org.rekey.domain.directory.UserRegistered;
@@ -178,6 +179,7 @@ final class EventSamples {
             new UserAddedToGroup(USER, GROUP),
             new UserRemovedFromGroup(USER, GROUP),
             new UserPasswordChanged(USER),
+            new UserPasswordVoided(USER),
             new UserDeactivated(USER),
             new UserReactivated(USER),
             new UserDeleted(USER),

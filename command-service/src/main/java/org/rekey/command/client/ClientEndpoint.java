@@ -2,10 +2,10 @@ package org.rekey.command.client;
 
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.rekey.adminapi.ProblemException;
 import org.rekey.adminapi.Requires;
 import org.rekey.command.Act;
 import org.rekey.command.Aggregates.Loaded;
@@ -16,6 +16,7 @@ import org.rekey.command.Patches;
 import org.rekey.command.Writes;
 import org.rekey.command.Writes.Made;
 import org.rekey.command.Writes.Work;
+import org.rekey.command.directory.DirectoryWrites;
 import org.rekey.command.directory.Preview;
 import org.rekey.command.directory.Users;
 import org.rekey.command.secret.FreshSecret;
@@ -23,6 +24,7 @@ import org.rekey.command.secret.Secrets;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.Command;
 import org.rekey.domain.Refusal;
+import org.rekey.domain.TenantId;
 import org.rekey.domain.UserId;
 import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.client.Client;
@@ -31,7 +33,6 @@ import org.rekey.domain.client.ResumeClient;
 import org.rekey.domain.client.RevokeClientTokens;
 import org.rekey.domain.client.SuspendClient;
 import org.rekey.domain.client.TransferClient;
-import org.rekey.domain.directory.User;
 import org.rekey.domain.secret.Base62;
 import org.rekey.eventstore.Commits.Dispatch;
 import org.springframework.http.MediaType;
@@ -52,6 +53,10 @@ class ClientEndpoint {
 
     private static final int ID_CHARACTERS = 22;
 
+    private static final String VOID =
+            "the secret is void, because somebody without the rights over Rekey that the client has"
+                    + " now has set it: rotate it to get another one";
+
     private final Writes writes;
     private final Clients clients;
     private final ClientDeletion deletion;
@@ -59,6 +64,8 @@ class ClientEndpoint {
     private final Secrets secrets;
     private final Users users;
     private final Recipients recipients;
+    private final Owners owners;
+    private final DirectoryWrites inTurn;
     private final Preview preview;
     private final SecureRandom random;
 
@@ -70,6 +77,8 @@ class ClientEndpoint {
             Secrets secrets,
             Users users,
             Recipients recipients,
+            Owners owners,
+            DirectoryWrites inTurn,
             Preview preview,
             SecureRandom rekeyRandom) {
         this.writes = writes;
@@ -79,6 +88,8 @@ class ClientEndpoint {
         this.secrets = secrets;
         this.users = users;
         this.recipients = recipients;
+        this.owners = owners;
+        this.inTurn = inTurn;
         this.preview = preview;
         this.random = rekeyRandom;
     }
@@ -91,7 +102,8 @@ class ClientEndpoint {
         FreshSecret secret = imported == null ? secrets.generate() : secrets.imported(imported);
         ClientId generated = new ClientId(Base62.random(random, ID_CHARACTERS));
         Work<Made> work = dispatch -> {
-            CreateClient command = client.command(act, recipients, owner(act, client.owner()), generated, secret);
+            CreateClient command = client.command(
+                    act, recipients, owner(act, client.owner(), client.tenant(act.caller())), generated, secret);
             clients.refuseTaken(command.clientId());
             refuseUserId(command.clientId());
             dispatch.send(command);
@@ -110,22 +122,11 @@ class ClientEndpoint {
     private record Patched(String clientId, List<String> warnings) {}
 
     /** Who makes a client answers for it, unless somebody else is named. */
-    private @Nullable UserId owner(Act act, @Nullable String named) {
+    private @Nullable UserId owner(Act act, @Nullable String named, @Nullable TenantId tenant) {
         String id = named == null ? act.caller().userId() : named;
-        return id == null ? null : person(act, id);
-    }
-
-    private UserId person(Act act, String id) {
-        User user;
-        try {
-            user = users.find(act.onWhatever(), id).now();
-        } catch (Refusal e) {
-            throw ProblemException.outOfRules("owner", "is not a user");
-        }
-        if (user.isDeactivated()) {
-            throw ProblemException.outOfRules("owner", "is deactivated");
-        }
-        return user.id();
+        return id == null
+                ? null
+                : owners.named(act, "owner", id, Optional.ofNullable(tenant)).id();
     }
 
     /** Both stand in tokens as {@code sub}: one must not be taken for the other (RFC 9700 section 4.15). */
@@ -146,11 +147,17 @@ class ClientEndpoint {
             @RequestBody JsonBody body) {
         ClientId clientId = Clients.named(id);
         ClientPatch patch = new ClientPatch(body.fields());
-        return changeClient(act, clientId, dryRun, (client, dispatch) -> {
+        return inTurn.inTurn(() -> changeClient(act, clientId, dryRun, (client, dispatch) -> {
+            boolean authenticated = client.now().secrets().current().retired() == null;
             patch.commands(act, recipients, clientId, client.now()).forEach(dispatch::send);
             if (patch.transfers()) {
                 String owner = patch.owner();
-                dispatch.send(new TransferClient(clientId, owner == null ? null : person(act, owner)));
+                dispatch.send(new TransferClient(
+                        clientId,
+                        owner == null
+                                ? null
+                                : owners.named(act, "owner", owner, client.now().tenant())
+                                        .id()));
             }
             if (patch.renames()) {
                 names.claim(
@@ -159,11 +166,14 @@ class ClientEndpoint {
                         clientId);
             }
             List<String> warnings = patch.warnings();
+            if (authenticated && client.now().secrets().current().retired() != null) {
+                warnings.add(VOID);
+            }
             if (patch.changesWhoIsTold()) {
                 warnings.addAll(recipients.warnings(client.now()));
             }
             return Answer.ok(new Patched(id, warnings)).atVersion(client.version());
-        });
+        }));
     }
 
     private ResponseEntity<byte[]> changeClient(
@@ -193,7 +203,7 @@ class ClientEndpoint {
             @PathVariable String id,
             @RequestParam(required = false) boolean dryRun,
             @RequestBody(required = false) @Nullable JsonBody body) {
-        return carryOut(act, id, dryRun, body, ResumeClient::new);
+        return inTurn.inTurn(() -> carryOut(act, id, dryRun, body, ResumeClient::new));
     }
 
     @PostMapping("/{id}/revoke-tokens")

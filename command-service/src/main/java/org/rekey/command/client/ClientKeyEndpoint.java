@@ -12,7 +12,6 @@ import org.rekey.command.Answer;
 import org.rekey.command.Clients;
 import org.rekey.command.Fields;
 import org.rekey.command.JsonBody;
-import org.rekey.command.OwnScopes;
 import org.rekey.command.Writes;
 import org.rekey.command.Writes.Made;
 import org.rekey.domain.ClientId;
@@ -64,7 +63,6 @@ class ClientKeyEndpoint {
         ClientId clientId = Clients.named(id);
         return writes.once(act, body, dispatch -> {
             Loaded<Client> client = clients.find(act, clientId);
-            OwnScopes.refuseBeyond(act.caller(), OwnScopes.of(client.now().scopes()));
             dispatch.send(new AddClientKey(clientId, key.id(), key.text()));
             return new Made(clientId, answer(clientId, client, key));
         });

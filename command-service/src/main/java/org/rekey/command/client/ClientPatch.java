@@ -2,9 +2,9 @@ package org.rekey.command.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.rekey.adminapi.Caller;
 import org.rekey.command.Act;
 import org.rekey.command.Fields;
 import org.rekey.command.IntervalWarnings;
@@ -20,6 +20,7 @@ import org.rekey.domain.client.ChangeClientTokenPolicy;
 import org.rekey.domain.client.Client;
 import org.rekey.domain.client.DescribeClient;
 import org.rekey.domain.client.GrantedScopes;
+import org.rekey.domain.client.VoidClientCredentials;
 
 /** A JSON merge patch (RFC 7396) of a client, as the commands that it amounts to. */
 final class ClientPatch {
@@ -87,7 +88,9 @@ final class ClientPatch {
             commands.add(new ChangeClientRotationInterval(id, ClientFields.rotationInterval(patch)));
         }
         if (patch.has("scopes")) {
-            commands.add(new ChangeClientScopes(id, newScopes(act.caller(), client)));
+            GrantedScopes scopes = ScopeFields.read(patch, "scopes");
+            gained(client, scopes).ifPresent(rights -> commands.add(new VoidClientCredentials(id, rights)));
+            commands.add(new ChangeClientScopes(id, scopes));
         }
         if (patch.has("alerts")) {
             commands.add(new ChangeClientAlerts(id, recipients.ofChanged(act, patch, client)));
@@ -101,12 +104,10 @@ final class ClientPatch {
         return commands;
     }
 
-    /** What the client had before is not granted by this caller. */
-    private GrantedScopes newScopes(Caller caller, Client client) {
-        GrantedScopes scopes = ScopeFields.read(patch, "scopes");
-        Set<String> added = OwnScopes.of(scopes);
-        added.removeAll(OwnScopes.of(client.scopes()));
-        OwnScopes.refuseBeyond(caller, added);
-        return scopes;
+    /** First of all: the client must not have them with a secret that somebody without them knows, be it for a moment. */
+    private static Optional<Set<String>> gained(Client client, GrantedScopes scopes) {
+        Set<String> gained = OwnScopes.of(scopes);
+        gained.removeAll(OwnScopes.of(client.scopes()));
+        return Optional.of(gained).filter(rights -> !rights.isEmpty());
     }
 }

@@ -9,7 +9,6 @@ import org.rekey.adminapi.ProblemException;
 import org.rekey.command.Act;
 import org.rekey.command.Fields;
 import org.rekey.command.IntervalWarnings;
-import org.rekey.command.OwnScopes;
 import org.rekey.command.ScopeFields;
 import org.rekey.command.secret.FreshSecret;
 import org.rekey.command.secret.Secrets;
@@ -48,7 +47,6 @@ final class NewClient {
             Act act, Recipients recipients, @Nullable UserId owner, ClientId generated, FreshSecret secret) {
         String chosen = fields.textOr("clientId", null);
         GrantedScopes scopes = ScopeFields.read(fields, "scopes");
-        OwnScopes.refuseBeyond(act.caller(), OwnScopes.of(scopes));
         TenantId tenant = tenant(act.caller());
         return new CreateClient(
                 chosen == null ? generated : ClientId.chosen(chosen),
@@ -65,7 +63,8 @@ final class NewClient {
                 secret.hash());
     }
 
-    private @Nullable TenantId tenant(Caller caller) {
+    @Nullable
+    TenantId tenant(Caller caller) {
         String asked = fields.textOr("tenant", caller.tenant());
         if (caller.tenant() != null && !Objects.equals(asked, caller.tenant())) {
             throw ProblemException.forbidden("you may create clients of your own tenant only");

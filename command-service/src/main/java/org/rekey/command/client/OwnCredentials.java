@@ -10,8 +10,6 @@ import org.rekey.command.Answer;
 import org.rekey.command.Clients;
 import org.rekey.command.IntervalWarnings;
 import org.rekey.command.JsonBody;
-import org.rekey.command.OwnScopes;
-import org.rekey.command.Writes;
 import org.rekey.command.Writes.Made;
 import org.rekey.command.directory.Directory;
 import org.rekey.command.directory.DirectoryWrites;
@@ -20,6 +18,7 @@ import org.rekey.command.directory.Users;
 import org.rekey.command.secret.FreshSecret;
 import org.rekey.command.secret.SecretRotation;
 import org.rekey.command.secret.Secrets;
+import org.rekey.command.signin.Passwords;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.UserId;
@@ -43,7 +42,6 @@ class OwnCredentials {
 
     private static final int ID_CHARACTERS = 22;
 
-    private final Writes writes;
     private final DirectoryWrites directoryWrites;
     private final Users users;
     private final Directory directory;
@@ -52,10 +50,10 @@ class OwnCredentials {
     private final Recipients recipients;
     private final Secrets secrets;
     private final SecretRotation rotation;
+    private final Passwords passwords;
     private final SecureRandom random;
 
     OwnCredentials(
-            Writes writes,
             DirectoryWrites directoryWrites,
             Users users,
             Directory directory,
@@ -64,8 +62,8 @@ class OwnCredentials {
             Recipients recipients,
             Secrets secrets,
             SecretRotation rotation,
+            Passwords passwords,
             SecureRandom rekeyRandom) {
-        this.writes = writes;
         this.directoryWrites = directoryWrites;
         this.users = users;
         this.directory = directory;
@@ -74,6 +72,7 @@ class OwnCredentials {
         this.recipients = recipients;
         this.secrets = secrets;
         this.rotation = rotation;
+        this.passwords = passwords;
         this.random = rekeyRandom;
     }
 
@@ -84,10 +83,9 @@ class OwnCredentials {
                 .only();
         ClientId id = new ClientId(Base62.random(random, ID_CHARACTERS));
         FreshSecret secret = secrets.generate();
-        return writes.once(act, body, dispatch -> {
+        return directoryWrites.once(asSetter(act, userId), body, dispatch -> {
             User user = users.find(act, userId).now();
             ApiAccess access = directory.requireAccess(user.id());
-            refuseOthersRights(act, user.id(), access);
             dispatch.send(new CreateClient(
                     id,
                     ClientKind.USER,
@@ -110,11 +108,9 @@ class OwnCredentials {
     }
 
     ResponseEntity<byte[]> rotate(Act act, String userId, @Nullable JsonBody given) {
-        return rotation.rotate(act, given, () -> {
+        return rotation.rotate(asSetter(act, userId), given, () -> {
             UserId user = users.find(act.onWhatever(), userId).now().id();
-            Loaded<Client> client = find(act, user);
-            refuseOthersRights(act, user, directory.requireAccess(user));
-            return client;
+            return find(act, user);
         });
     }
 
@@ -136,10 +132,11 @@ class OwnCredentials {
         return clients.find(act, id);
     }
 
-    /** A token may carry less than its person has: it must not obtain more. */
-    private static void refuseOthersRights(Act act, UserId user, ApiAccess access) {
-        if (!act.isInSessionOf(user)) {
-            OwnScopes.refuseBeyond(act.caller(), OwnScopes.of(access.apis()));
-        }
+    /** Whoever has got into a session by a password knows what comes of it, and so may whoever set the password. */
+    private Act asSetter(Act act, String userId) {
+        UserId user = new UserId(userId);
+        return act.isInSessionOf(user)
+                ? act.withRights(act.who().setterRights().with(passwords.setterBehindSessionOf(user)))
+                : act;
     }
 }

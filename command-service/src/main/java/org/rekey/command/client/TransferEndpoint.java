@@ -15,7 +15,6 @@ import org.rekey.command.Fields;
 import org.rekey.command.JsonBody;
 import org.rekey.command.Writes;
 import org.rekey.command.directory.Directory;
-import org.rekey.command.directory.Tenants;
 import org.rekey.command.directory.Users;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.Refusal;
@@ -47,13 +46,16 @@ class TransferEndpoint {
     private final Writes writes;
     private final Clients clients;
     private final Users users;
+    private final Owners owners;
     private final Aggregates aggregates;
     private final Directory directory;
 
-    TransferEndpoint(Writes writes, Clients clients, Users users, Aggregates aggregates, Directory directory) {
+    TransferEndpoint(
+            Writes writes, Clients clients, Users users, Owners owners, Aggregates aggregates, Directory directory) {
         this.writes = writes;
         this.clients = clients;
         this.users = users;
+        this.owners = owners;
         this.aggregates = aggregates;
         this.directory = directory;
     }
@@ -93,6 +95,7 @@ class TransferEndpoint {
             List<ClientId> owned, List<ClientId> alerting, UserId from, User heir, Dispatch dispatch) {
         List<String> transferred = new ArrayList<>();
         for (ClientId client : owned.subList(0, Math.min(MOST, owned.size()))) {
+            owners.refuseUnlessWithin("to", clients.created(client).now().tenant(), heir);
             dispatch.send(new TransferClient(client, heir.id()));
             transferred.add(client.value());
         }
@@ -100,9 +103,7 @@ class TransferEndpoint {
         for (ClientId client : alerting.subList(0, Math.min(MOST, alerting.size()))) {
             Client now = clients.created(client).now();
             if (now.kind() == ClientKind.SERVICE) {
-                if (!Tenants.mayTell(now.tenant().orElse(null), heir.tenant())) {
-                    throw Refusal.conflict("what is told of '" + client + "' stays within its tenant");
-                }
+                owners.refuseUnlessWithin("to", now.tenant(), heir);
                 dispatch.send(new ChangeClientAlerts(client, instead(now.alerts(), from, heir.id())));
                 told.add(client.value());
             }
@@ -128,27 +129,21 @@ class TransferEndpoint {
 
     /** One who has been deleted may still be named as owner. */
     private void refuseUnlessKnown(Act act, UserId user) {
-        boolean gone = aggregates
-                .find(User.class, user.stream())
-                .filter(known -> known.now().isDeleted())
-                .isPresent();
-        if (!gone || act.caller().tenant() != null) {
+        boolean gone = act.caller().tenant() == null
+                && aggregates
+                        .find(User.class, user.stream())
+                        .filter(known -> known.now().isDeleted())
+                        .isPresent();
+        if (!gone) {
             users.find(act.onWhatever(), user.value());
         }
     }
 
     private User heir(Act act, String id) {
-        try {
-            User heir = users.find(act.onWhatever(), id).now();
-            if (heir.isDeactivated()) {
-                throw Refusal.conflict("the new owner is deactivated");
-            }
-            return heir;
-        } catch (Refusal e) {
-            if (e.kind() == Refusal.Kind.UNKNOWN) {
-                throw ProblemException.outOfRules("to", "is not a user");
-            }
-            throw e;
+        User heir = owners.find(act, "to", id);
+        if (heir.isDeactivated()) {
+            throw Refusal.conflict("the new owner is deactivated");
         }
+        return heir;
     }
 }

@@ -127,25 +127,41 @@ public class Directory {
                 role.value());
     }
 
-    Optional<String> clientsAlerting(GroupId group) {
-        return named(
+    /** @param tenant of the caller, who is not told how clients of others are called; null for one who sees all */
+    Optional<String> clientsAlerting(GroupId group, @Nullable String tenant) {
+        return clients(
                 "clients that alert it",
-                "select c.name from command_directory.alerted a"
-                        + " join command_directory.client c on c.client_id = a.client_id where a.recipient = ?"
-                        + " order by c.name",
-                "group:" + group);
+                "select c.name, c.tenant from command_directory.alerted a"
+                        + " join command_directory.client c on c.client_id = a.client_id where a.recipient = ?",
+                "group:" + group,
+                tenant);
     }
 
-    Optional<String> clientsOf(UserId user) {
-        return named(
+    /** @param tenant as above */
+    Optional<String> clientsOf(UserId user, @Nullable String tenant) {
+        return clients(
                 "clients",
-                "select name from command_directory.client where owner = ? and kind = 'SERVICE'" + " order by name",
-                user.value());
+                "select name, tenant from command_directory.client where owner = ? and kind = 'SERVICE'",
+                user.value(),
+                tenant);
     }
 
-    private Optional<String> named(String what, String sql, String parameter) {
+    private Optional<String> clients(String what, String sql, String parameter, @Nullable String tenant) {
+        if (tenant == null) {
+            return named(what, "select name from (" + sql + ") as c order by name", parameter);
+        }
+        Optional<String> visible =
+                named(what, "select name from (" + sql + ") as c where tenant = ? order by name", parameter, tenant);
+        boolean others = jdbc.sql("select exists (select from (" + sql + ") as c where tenant is distinct from ?)")
+                .params(parameter, tenant)
+                .query(Boolean.class)
+                .single();
+        return others ? Optional.of(visible.map(names -> names + " and ").orElse(what + " ") + "of others") : visible;
+    }
+
+    private Optional<String> named(String what, String sql, Object... parameters) {
         List<String> names = jdbc.sql(sql + " limit " + (SHOWN + 1))
-                .param(parameter)
+                .params(parameters)
                 .query(String.class)
                 .list();
         if (names.size() <= SHOWN) {

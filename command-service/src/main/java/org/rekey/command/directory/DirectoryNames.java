@@ -49,6 +49,18 @@ public class DirectoryNames {
                 .optional();
     }
 
+    /** By the identifier or the name: one query, whoever else is called so elsewhere. */
+    Optional<UserId> userOf(String tenant, String idOrUserName) {
+        return jdbc.sql("select user_id from command_directory.directory_user"
+                        + " where tenant = :tenant and (user_id = :id or sort_name = :name)"
+                        + " order by (user_id = :id) desc limit 1")
+                .param("tenant", tenant)
+                .param("id", idOrUserName)
+                .param("name", DirectoryFold.sorted(idOrUserName))
+                .query((row, index) -> new UserId(row.getString(1)))
+                .optional();
+    }
+
     public void free(Kind kind, String id) {
         jdbc.sql("delete from command.directory_name where kind = ? and id = ?")
                 .params(kind.name(), id)

@@ -29,6 +29,8 @@ import org.rekey.domain.role.RoleEvent;
 import org.rekey.domain.secret.SecretIssued;
 import org.rekey.domain.secret.SecretRetired;
 import org.rekey.domain.secret.SecretRotated;
+import org.rekey.domain.webhook.WebhookDeleted;
+import org.rekey.domain.webhook.WebhookRegistered;
 import org.rekey.eventstore.Projection;
 import org.rekey.eventstore.StoredJson;
 import org.rekey.eventstore.directory.DirectoryFold;
@@ -167,6 +169,21 @@ class DirectoryProjection implements Projection, DirectoryFold.Host {
     @EventHandler
     void on(ApiRetired event) {
         jdbc.sql("delete from api where key = ?").param(event.key().value()).update();
+    }
+
+    @EventHandler
+    void on(WebhookRegistered event) {
+        jdbc.sql("insert into webhook values (?, ?) on conflict (webhook_id) do nothing")
+                .param(event.webhookId().value())
+                .param(text(event.tenant()))
+                .update();
+    }
+
+    @EventHandler
+    void on(WebhookDeleted event) {
+        jdbc.sql("delete from webhook where webhook_id = ?")
+                .param(event.webhookId().value())
+                .update();
     }
 
     private void put(ApiKey key, ApiDefinition definition) {

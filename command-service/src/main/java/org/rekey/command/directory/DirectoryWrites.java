@@ -7,7 +7,9 @@ import java.util.function.Supplier;
 import org.rekey.adminapi.ProblemException;
 import org.rekey.command.Act;
 import org.rekey.command.Answer;
+import org.rekey.command.JsonBody;
 import org.rekey.command.Writes;
+import org.rekey.command.Writes.Made;
 import org.rekey.command.Writes.Work;
 import org.rekey.eventstore.Committed;
 import org.springframework.http.ResponseEntity;
@@ -21,15 +23,13 @@ public class DirectoryWrites {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Writes writes;
-    private final RightsGuard guard;
     private final Preview preview;
 
     /** Those that wait for one another hold no connection: tokens and projections need some meanwhile. */
     private final Semaphore underWay = new Semaphore(AT_ONCE, true);
 
-    DirectoryWrites(Writes writes, RightsGuard guard, Preview preview) {
+    DirectoryWrites(Writes writes, Preview preview) {
         this.writes = writes;
-        this.guard = guard;
         this.preview = preview;
     }
 
@@ -37,15 +37,20 @@ public class DirectoryWrites {
     public ResponseEntity<byte[]> change(Act act, boolean dryRun, Work<Answer> work) {
         return inTurn(() -> dryRun
                 ? writes.preview(act, dispatch -> {
-                    guarded(act, work).with(dispatch);
+                    work.with(dispatch);
                     return Answer.ok(preview.ofStaged());
                 })
-                : writes.change(act, guarded(act, work)));
+                : writes.change(act, work));
     }
 
     /** To be answered by {@link Writes#answer}, or after {@link #awaitSeen}. */
     public <R> Committed<R> commit(Act act, Work<R> work) {
-        return inTurn(() -> writes.commit(act, guarded(act, work)));
+        return inTurn(() -> writes.commit(act, work));
+    }
+
+    /** As {@link Writes#once}. */
+    public ResponseEntity<byte[]> once(Act act, JsonBody body, Work<Made> work) {
+        return inTurn(() -> writes.once(act, body, work));
     }
 
     /** Until every denial in it is in force. */
@@ -53,7 +58,8 @@ public class DirectoryWrites {
         writes.awaitSeen(position);
     }
 
-    private <R> R inTurn(Supplier<R> write) {
+    /** For a write that may have to wait for others within its transaction. */
+    public <R> R inTurn(Supplier<R> write) {
         try {
             if (!underWay.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw ProblemException.unavailable("many changes are under way: ask again", null);
@@ -67,13 +73,5 @@ public class DirectoryWrites {
         } finally {
             underWay.release();
         }
-    }
-
-    private <R> Work<R> guarded(Act act, Work<R> work) {
-        return dispatch -> {
-            R result = work.with(dispatch);
-            guard.check(act.caller());
-            return result;
-        };
     }
 }

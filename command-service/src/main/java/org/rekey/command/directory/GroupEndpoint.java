@@ -88,7 +88,9 @@ class GroupEndpoint {
         return writes.change(act, dryRun, dispatch -> {
             GroupId group = groups.find(act, id).now().id();
             List<String> uses = Stream.of(
-                            directory.membersOf(group), directory.rolesOf(group), directory.clientsAlerting(group))
+                            directory.membersOf(group),
+                            directory.rolesOf(group),
+                            directory.clientsAlerting(group, act.caller().tenant()))
                     .flatMap(Optional::stream)
                     .toList();
             if (!uses.isEmpty()) {

@@ -6,11 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.rekey.command.Act;
 import org.rekey.command.Aggregates;
 import org.rekey.command.Aggregates.Loaded;
-import org.rekey.command.OwnScopes;
+import org.rekey.command.TenantTable;
 import org.rekey.command.directory.DirectoryNames.Kind;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.TenantId;
-import org.rekey.domain.client.GrantedScopes;
 import org.rekey.domain.directory.AddUserToGroup;
 import org.rekey.domain.directory.AssignRoleToGroup;
 import org.rekey.domain.directory.CreateGroup;
@@ -22,7 +21,6 @@ import org.rekey.domain.directory.GroupProfile;
 import org.rekey.domain.directory.RemoveUserFromGroup;
 import org.rekey.domain.directory.UnassignRoleFromGroup;
 import org.rekey.domain.directory.User;
-import org.rekey.domain.role.ApiAccess;
 import org.rekey.domain.role.Role;
 import org.rekey.domain.role.RoleId;
 import org.rekey.domain.secret.Base62;
@@ -36,13 +34,13 @@ public class Groups {
     private static final int ID_CHARACTERS = 22;
 
     private final Aggregates aggregates;
+    private final TenantTable tenants;
     private final Users users;
     private final DirectoryNames names;
-    private final OwnRights rights;
     private final SecureRandom random;
 
-    Groups(Aggregates aggregates, Users users, DirectoryNames names, OwnRights rights, SecureRandom rekeyRandom) {
-        this.rights = rights;
+    Groups(Aggregates aggregates, TenantTable tenants, Users users, DirectoryNames names, SecureRandom rekeyRandom) {
+        this.tenants = tenants;
         this.aggregates = aggregates;
         this.users = users;
         this.names = names;
@@ -58,8 +56,9 @@ public class Groups {
 
     /** Empty when there is no such group to the caller. */
     public Optional<Loaded<Group>> visible(Act act, String id) {
-        return aggregates
-                .find(Group.class, new GroupId(id).stream())
+        return Optional.of(new GroupId(id).stream())
+                .filter(stream -> tenants.isVisible(act, TenantTable.Kind.GROUP, id))
+                .flatMap(stream -> aggregates.find(Group.class, stream))
                 .filter(group -> !group.now().isDeleted()
                         && Tenants.isVisible(act.caller(), group.now().tenant()));
     }
@@ -87,7 +86,6 @@ public class Groups {
         Group group = find(act.onWhatever(), id).now();
         User user = users.find(act.onWhatever(), userId).now();
         Tenants.refuseUnlessWithin(group.tenant(), user.tenant(), "the group and the user belong to different tenants");
-        OwnScopes.refuseBeyond(act.caller(), rights.of(group.id()));
         dispatch.send(new AddUserToGroup(user.id(), group.id()));
     }
 
@@ -101,8 +99,6 @@ public class Groups {
         Group group = find(act, id).now();
         Role role = role(act, roleId);
         Tenants.refuseUnlessWithin(role.tenant(), group.tenant(), "the group and the role belong to different tenants");
-        OwnScopes.refuseBeyond(
-                act.caller(), OwnScopes.of(role.apiAccess().map(ApiAccess::apis).orElse(GrantedScopes.NONE)));
         dispatch.send(new AssignRoleToGroup(group.id(), role.id()));
     }
 
@@ -112,8 +108,9 @@ public class Groups {
     }
 
     private Role role(Act act, String id) {
-        return aggregates
-                .find(Role.class, new RoleId(id).stream())
+        return Optional.of(new RoleId(id).stream())
+                .filter(stream -> tenants.isVisible(act, TenantTable.Kind.ROLE, id))
+                .flatMap(stream -> aggregates.find(Role.class, stream))
                 .map(Loaded::now)
                 .filter(role -> !role.isDeleted() && Tenants.isVisible(act.caller(), role.tenant()))
                 .orElseThrow(() -> Refusal.unknown("there is no such role"));

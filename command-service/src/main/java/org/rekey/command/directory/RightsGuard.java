@@ -1,131 +1,165 @@
 package org.rekey.command.directory;
 
-import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.rekey.adminapi.Caller;
-import org.rekey.adminapi.ProblemException;
+import org.rekey.command.Act;
 import org.rekey.command.OwnScopes;
+import org.rekey.command.PrerequisiteException;
+import org.rekey.command.WriteRule;
 import org.rekey.domain.Refusal;
-import org.rekey.domain.api.AccessLevel;
-import org.rekey.domain.directory.DirectoryEvent;
-import org.rekey.domain.directory.GroupCreated;
-import org.rekey.domain.directory.GroupDescribed;
-import org.rekey.domain.directory.RoleAssignedToGroup;
-import org.rekey.domain.directory.UserAddedToGroup;
-import org.rekey.domain.directory.UserDescribed;
-import org.rekey.domain.directory.UserPasswordChanged;
-import org.rekey.domain.directory.UserReactivated;
-import org.rekey.domain.directory.UserRegistered;
-import org.rekey.domain.role.RoleApiEnabled;
-import org.rekey.domain.role.RoleCreated;
-import org.rekey.domain.role.RoleDescribed;
-import org.rekey.domain.role.RoleEvent;
-import org.rekey.eventstore.LogHead;
-import org.rekey.eventstore.ProjectionPositions;
+import org.rekey.domain.UserId;
+import org.rekey.domain.client.Client;
+import org.rekey.domain.client.ClientKind;
+import org.rekey.domain.client.ClientResumed;
+import org.rekey.eventstore.Commits.Dispatch;
 import org.rekey.eventstore.StagedEvents;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Rights over Rekey itself that people have through roles: nobody hands out more than he holds, and the last administrator
- * stays. What may take rights away is decided one transaction after the other, because of two administrators who remove
- * each other neither is the last.
+ * Guards rights over Rekey itself, whichever way a write would move them. It compares what people, groups, roles and clients
+ * have before and after: whoever gives, takes or prolongs a right, renames what carries it, or sets what its holder
+ * authenticates with, must hold it. Stopping somebody or something is never refused for this reason. Where somebody gains a
+ * right, what a caller without it has set is void before. And the last administrator stays.
  */
 @Component
-class RightsGuard {
+class RightsGuard implements WriteRule {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private final StagedFold fold;
+    private final RightsLocks locks;
+    private final OwnRights rights;
+    private final ClientRights clients;
+    private final LesserCredentials lesser;
 
-    private final JdbcClient jdbc;
-    private final StagedFold staged;
-    private final ProjectionPositions positions;
-    private final LogHead log;
-
-    RightsGuard(JdbcClient jdbc, StagedFold staged, ProjectionPositions positions, LogHead log) {
-        this.jdbc = jdbc;
-        this.staged = staged;
-        this.positions = positions;
-        this.log = log;
+    RightsGuard(StagedFold fold, RightsLocks locks, OwnRights rights, ClientRights clients, LesserCredentials lesser) {
+        this.fold = fold;
+        this.locks = locks;
+        this.rights = rights;
+        this.clients = clients;
+        this.lesser = lesser;
     }
 
-    /** @param scope as in {@code rekey.write} */
-    private record Right(String userId, String scope, boolean bound) {
-
-        boolean makesAdministrator() {
-            return !bound && scope.equals("rekey.write");
-        }
-    }
-
-    /** @throws ProblemException 403 */
-    void check(Caller caller) {
-        List<?> events = StagedEvents.current().stream()
-                .map(DomainEventMessage::getPayload)
-                .filter(RightsGuard::mayMove)
-                .toList();
-        if (events.isEmpty()) {
-            return;
-        }
-        if (!events.stream().allMatch(RightsGuard::onlyGives)) {
-            oneAfterTheOther();
-        }
-        Set<Right> before = rights();
-        Set<Right> after = new HashSet<>();
-        staged.run(clients -> after.addAll(rights()));
-        Set<String> gained = new TreeSet<>();
-        after.stream().filter(right -> !before.contains(right)).forEach(right -> gained.add(right.scope()));
-        OwnScopes.refuseBeyond(caller, gained);
-        if (before.stream().anyMatch(Right::makesAdministrator)
-                && after.stream().noneMatch(Right::makesAdministrator)) {
+    @Override
+    public void check(Act act, Dispatch dispatch) {
+        List<DomainEventMessage<?>> staged = StagedEvents.current();
+        RightsChange change = new RightsChange();
+        List<Client> ofUsers = new ArrayList<>();
+        List<UserId> resumed = new ArrayList<>();
+        clients.touched(staged).forEach((client, events) -> {
+            if (client.kind() == ClientKind.SERVICE) {
+                clients.check(client, events, change, dispatch);
+            } else if (ClientRights.isStrengthened(client, events)) {
+                ofUsers.add(client);
+                if (events.stream().anyMatch(event -> event.getPayload() instanceof ClientResumed)) {
+                    resumed.add(client.owner().orElseThrow());
+                }
+            }
+        });
+        DirectoryChange directory = DirectoryChange.of(staged, act);
+        ofUsers.forEach(client -> directory.setsCredentialsOf(client.owner().orElseThrow()));
+        boolean administered = directory.isEmpty() || check(directory, change);
+        resumed.forEach(user -> change.gains(user.value(), rightsOf(user)));
+        OwnScopes.refuseBeyond(act.caller(), change.needed());
+        if (!administered) {
             throw Refusal.conflict("nobody would be left to administer Rekey: the last administrator stays");
         }
+        makeVoid(change.gained(), directory, dispatch);
     }
 
-    private static boolean mayMove(Object event) {
-        boolean words = event instanceof UserRegistered
-                || event instanceof UserDescribed
-                || event instanceof UserPasswordChanged
-                || event instanceof GroupCreated
-                || event instanceof GroupDescribed
-                || event instanceof RoleCreated
-                || event instanceof RoleDescribed;
-        return !words && (event instanceof DirectoryEvent || event instanceof RoleEvent);
+    private Set<String> rightsOf(UserId user) {
+        return rights.ofUsers(List.of(user.value())).getOrDefault(user.value(), Set.of());
     }
 
-    private static boolean onlyGives(Object event) {
-        return event instanceof UserAddedToGroup
-                || event instanceof UserReactivated
-                || event instanceof RoleAssignedToGroup
-                || event instanceof RoleApiEnabled;
+    /** What is set anew in the same write was set by somebody who holds these rights. */
+    private void makeVoid(Map<UserId, Set<String>> gained, DirectoryChange directory, Dispatch dispatch) {
+        Map<UserId, Set<String>> concerned = gained.isEmpty() ? Map.of() : lesser.of(gained);
+        if (concerned.isEmpty()) {
+            return;
+        }
+        if (directory.gives()) {
+            throw new PrerequisiteException(first -> lesser.makeVoid(concerned, first));
+        }
+        lesser.makeVoid(concerned, dispatch); // nobody could use it while its owner was stopped
     }
 
-    private void oneAfterTheOther() {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('rekey.rights', 0))")
-                .query(row -> {});
-        if (!positions.await(DirectoryProjection.NAME, log.committed(), PATIENCE)) {
-            throw ProblemException.unavailable("what has happened before is not to be read yet: ask again", null);
+    /** @return whether somebody is left to administer Rekey, if anybody was */
+    private boolean check(DirectoryChange directory, RightsChange change) {
+        if (directory.isOfRoles()) {
+            locks.forRoles();
+        } else {
+            locks.forMembers();
+        }
+        locks.forPeople(directory.settingFor());
+        Carriers before = carriers(directory);
+        directory.check(before, change);
+        if (!directory.moves(before)) {
+            return true;
+        }
+        if (directory.takes()) {
+            locks.forTaking();
+        }
+        locks.forPeople(directory.joining());
+        return compare(directory, change);
+    }
+
+    private Carriers carriers(DirectoryChange directory) {
+        Map<String, Set<String>> users = new TreeMap<>(rights.ofUsers(directory.users()));
+        users.putAll(rights.ofMembers(rights.groupsWith(directory.rolesOfOthers(), directory.wholeGroups())));
+        return new Carriers(
+                rights.ofGroups(directory.groups()),
+                rights.ofRoles(directory.roles()),
+                rights.readyInRoles(directory.roles()),
+                users,
+                rights.identitiesOf(users.keySet()));
+    }
+
+    private boolean compare(DirectoryChange directory, RightsChange change) {
+        boolean administered = rights.anybodyAdministers();
+        Set<String> groups = rights.groupsWith(directory.rolesOfOthers(), directory.wholeGroups());
+        Situation before = situation(directory.users(), groups);
+        Set<String> concerned = new TreeSet<>(directory.users());
+        concerned.addAll(before.rights.keySet());
+        AtomicBoolean stillAdministered = new AtomicBoolean();
+        fold.run(clientIds -> {
+            compare(before, situation(concerned, groups), directory, change);
+            stillAdministered.set(rights.anybodyAdministers());
+        });
+        return !administered || stillAdministered.get();
+    }
+
+    private static void compare(Situation before, Situation after, DirectoryChange directory, RightsChange change) {
+        after.rights.forEach((user, scopes) -> {
+            Set<String> had = before.rights.getOrDefault(user, Set.of());
+            Set<String> gained = RightsChange.without(scopes, had);
+            change.needs(gained);
+            change.gains(user, directory.reactivates(user) ? scopes : gained);
+            if (after.livesLongerThanIn(before, user)) {
+                change.needs(had);
+            }
+        });
+    }
+
+    /**
+     * @param rights of people
+     * @param rotation how long their credentials live, in seconds
+     */
+    private record Situation(Map<String, Set<String>> rights, Map<String, Long> rotation) {
+
+        private boolean livesLongerThanIn(Situation before, String user) {
+            Long was = before.rotation.get(user);
+            Long is = rotation.get(user);
+            return was != null && is != null && is > was;
         }
     }
 
-    private Set<Right> rights() {
-        Set<Right> rights = new HashSet<>();
-        jdbc.sql("""
-                select distinct u.user_id, u.tenant, g.api_key, l.level
-                from command_directory.directory_role_grant g
-                cross join lateral unnest(g.access) as l(level)
-                join command_directory.directory_role r on r.role_id = g.role_id
-                join command_directory.directory_group_role gr on gr.role_id = r.role_id
-                join command_directory.directory_member m on m.group_id = gr.group_id
-                join command_directory.directory_user u on u.user_id = m.user_id
-                where g.api_key = any(:builtIn) and r.api_seconds is not null and not u.deactivated""").param("builtIn", OwnRights.builtIn()).query(row -> {
-            rights.add(new Right(
-                    row.getString("user_id"),
-                    OwnRights.scope(row.getString("api_key"), AccessLevel.valueOf(row.getString("level"))),
-                    row.getString("tenant") != null));
-        });
-        return rights;
+    private Situation situation(Set<String> users, Set<String> groups) {
+        Map<String, Set<String>> all = new TreeMap<>(rights.ofUsers(users));
+        all.putAll(rights.ofMembers(groups));
+        return new Situation(all, rights.rotationOf(all.keySet()));
     }
 }

@@ -108,7 +108,7 @@ class UserEndpoint {
     ResponseEntity<byte[]> delete(Act act, @PathVariable String id, @RequestParam(required = false) boolean dryRun) {
         return writes.change(act, dryRun, dispatch -> {
             UserId user = users.find(act, id).now().id();
-            directory.clientsOf(user).ifPresent(clients -> {
+            directory.clientsOf(user, act.caller().tenant()).ifPresent(clients -> {
                 throw Refusal.conflict("the user answers for " + clients + ": transfer them first");
             });
             users.delete(act, id, dispatch);

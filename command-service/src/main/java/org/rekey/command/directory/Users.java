@@ -1,13 +1,14 @@
 package org.rekey.command.directory;
 
 import java.security.SecureRandom;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekey.command.Act;
 import org.rekey.command.Aggregates;
 import org.rekey.command.Aggregates.Loaded;
-import org.rekey.command.OwnScopes;
+import org.rekey.command.TenantTable;
 import org.rekey.command.directory.DirectoryNames.Kind;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.Refusal;
@@ -32,6 +33,7 @@ public class Users {
     private static final int ID_CHARACTERS = 22;
 
     private final Aggregates aggregates;
+    private final TenantTable tenants;
     private final DirectoryNames names;
     private final UserCredentials credentials;
     private final OwnRights rights;
@@ -39,14 +41,16 @@ public class Users {
 
     Users(
             Aggregates aggregates,
+            TenantTable tenants,
             DirectoryNames names,
             UserCredentials credentials,
             OwnRights rights,
             SecureRandom rekeyRandom) {
-        this.rights = rights;
+        this.tenants = tenants;
         this.aggregates = aggregates;
         this.names = names;
         this.credentials = credentials;
+        this.rights = rights;
         this.random = rekeyRandom;
     }
 
@@ -59,21 +63,27 @@ public class Users {
 
     /** By the identifier, or else by the name that the person signs in by. Empty when there is no such user to the caller. */
     public Optional<User> named(Act act, String idOrUserName) {
-        return visible(act, idOrUserName)
-                .or(() -> names.userNamed(idOrUserName).flatMap(id -> visible(act, id.value())))
-                .map(Loaded::now);
+        String tenant = act.caller().tenant();
+        return tenant == null
+                ? visible(act, idOrUserName)
+                        .or(() -> names.userNamed(idOrUserName).flatMap(id -> visible(act, id.value())))
+                        .map(Loaded::now)
+                : names.userOf(tenant, idOrUserName)
+                        .flatMap(id -> visible(act, id.value()))
+                        .map(Loaded::now);
     }
 
     private Optional<Loaded<User>> visible(Act act, String id) {
-        return aggregates
-                .find(User.class, new UserId(id).stream())
+        return Optional.of(new UserId(id).stream())
+                .filter(stream -> tenants.isVisible(act, TenantTable.Kind.USER, id))
+                .flatMap(stream -> aggregates.find(User.class, stream))
                 .filter(user -> !user.now().isDeleted()
                         && Tenants.isVisible(act.caller(), user.now().tenant()));
     }
 
     /** Its identifier must not be taken for that of a client: both stand in tokens as {@code sub} (RFC 9700 4.15). */
     public boolean isOne(String id) {
-        return aggregates.find(User.class, new UserId(id).stream()).isPresent();
+        return aggregates.exists(new UserId(id).stream());
     }
 
     public UserId register(@Nullable TenantId tenant, UserProfile profile, Dispatch dispatch) {
@@ -85,18 +95,24 @@ public class Users {
 
     public void describe(Act act, String id, UserProfile profile, Dispatch dispatch) {
         User user = find(act, id).now();
-        if (isKnownOtherwise(user.profile(), profile)) {
-            OwnScopes.refuseBeyond(act.caller(), rights.of(user.id()));
-        }
         dispatch.send(new DescribeUser(user.id(), profile));
         names.claim(Kind.USER, id, user.tenant().orElse(null), profile.userName());
     }
 
-    /** By what an identity provider's word is taken for a person's: whoever could change it could sign in as that person. */
-    private static boolean isKnownOtherwise(UserProfile before, UserProfile after) {
-        return !before.userName().equals(after.userName())
-                || !Objects.equals(before.email(), after.email())
-                || !Objects.equals(before.externalId(), after.externalId());
+    /** Of somebody who is stopped with it: what the caller must not change stays, because stopping is never refused. */
+    public UserProfile asFarAsAllowed(Act act, User user, UserProfile wanted) {
+        Set<String> rights = this.rights
+                .ofUsers(List.of(user.id().value()))
+                .getOrDefault(user.id().value(), Set.of());
+        UserProfile before = user.profile();
+        return act.caller().scopes().containsAll(rights)
+                ? wanted
+                : new UserProfile(
+                        before.userName(),
+                        before.email(),
+                        wanted.displayName(),
+                        before.externalId(),
+                        wanted.attributes());
     }
 
     public void deactivate(Act act, String id, Dispatch dispatch) {
@@ -104,9 +120,7 @@ public class Users {
     }
 
     public void reactivate(Act act, String id, Dispatch dispatch) {
-        User user = find(act, id).now();
-        OwnScopes.refuseBeyond(act.caller(), rights.of(user.id()));
-        dispatch.send(new ReactivateUser(user.id()));
+        dispatch.send(new ReactivateUser(find(act, id).now().id()));
     }
 
     /** With the credentials of his or her own. Clients that the person answers for stay, without anybody who does. */

@@ -3,9 +3,8 @@ package org.rekey.command.role;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.rekey.adminapi.Caller;
 import org.rekey.adminapi.Requires;
 import org.rekey.command.Act;
 import org.rekey.command.Aggregates;
@@ -14,9 +13,9 @@ import org.rekey.command.Answer;
 import org.rekey.command.Fields;
 import org.rekey.command.IntervalWarnings;
 import org.rekey.command.JsonBody;
-import org.rekey.command.OwnScopes;
 import org.rekey.command.Patches;
 import org.rekey.command.ScopeFields;
+import org.rekey.command.TenantTable;
 import org.rekey.command.directory.Directory;
 import org.rekey.command.directory.DirectoryNames;
 import org.rekey.command.directory.DirectoryNames.Kind;
@@ -58,6 +57,7 @@ class RoleEndpoint {
 
     private final DirectoryWrites writes;
     private final Aggregates aggregates;
+    private final TenantTable tenants;
     private final Directory directory;
     private final DirectoryNames names;
     private final SecureRandom random;
@@ -65,11 +65,13 @@ class RoleEndpoint {
     RoleEndpoint(
             DirectoryWrites writes,
             Aggregates aggregates,
+            TenantTable tenants,
             Directory directory,
             DirectoryNames names,
             SecureRandom rekeyRandom) {
         this.writes = writes;
         this.aggregates = aggregates;
+        this.tenants = tenants;
         this.directory = directory;
         this.names = names;
         this.random = rekeyRandom;
@@ -142,7 +144,6 @@ class RoleEndpoint {
             Loaded<Role> role = find(act, id);
             ApiAccess access = new ApiAccess(
                     interval, apisOr(fields, () -> role.now().profile().apis()));
-            refuseBeyond(act.caller(), role.now(), access);
             dispatch.send(new EnableRoleApi(role.now().id(), access));
             return Answer.ok(new Enabled(id, view(access), IntervalWarnings.ofInterval(interval)))
                     .atVersion(role.version());
@@ -151,13 +152,6 @@ class RoleEndpoint {
 
     private static Map<String, Object> view(ApiAccess access) {
         return Map.of("rotationInterval", access.rotationInterval().value(), "apis", ScopeFields.view(access.apis()));
-    }
-
-    /** What the role gave before is not given by this caller. */
-    private static void refuseBeyond(Caller caller, Role role, ApiAccess access) {
-        Set<String> added = OwnScopes.of(access.apis());
-        added.removeAll(OwnScopes.of(role.apiAccess().map(ApiAccess::apis).orElse(GrantedScopes.NONE)));
-        OwnScopes.refuseBeyond(caller, added);
     }
 
     @DeleteMapping("/{id}/api-access")
@@ -187,8 +181,9 @@ class RoleEndpoint {
 
     /** Another tenant's role is as unknown as one that never was. */
     private Loaded<Role> find(Act act, String id) {
-        return aggregates
-                .find(Role.class, new RoleId(id).stream())
+        return Optional.of(new RoleId(id).stream())
+                .filter(stream -> tenants.isVisible(act, TenantTable.Kind.ROLE, id))
+                .flatMap(stream -> aggregates.find(Role.class, stream))
                 .filter(role -> !role.now().isDeleted()
                         && Tenants.isVisible(act.caller(), role.now().tenant()))
                 .orElseThrow(() -> Refusal.unknown("there is no such role"))

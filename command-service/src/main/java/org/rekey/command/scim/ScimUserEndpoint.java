@@ -135,8 +135,9 @@ class ScimUserEndpoint {
 
     private void put(Act act, User user, ObjectNode wanted, Dispatch dispatch) {
         String id = user.id().value();
-        UserProfile profile = UserDocument.profile(wanted);
         Boolean active = UserDocument.active(wanted);
+        UserProfile given = UserDocument.profile(wanted);
+        UserProfile profile = Boolean.FALSE.equals(active) ? users.asFarAsAllowed(act, user, given) : given;
         Scim.claiming(() -> {
             users.describe(act, id, profile, dispatch);
             return id;

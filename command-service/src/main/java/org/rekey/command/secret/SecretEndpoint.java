@@ -7,14 +7,10 @@ import org.rekey.command.Aggregates.Loaded;
 import org.rekey.command.Answer;
 import org.rekey.command.Clients;
 import org.rekey.command.JsonBody;
-import org.rekey.command.OwnScopes;
 import org.rekey.command.Writes;
-import org.rekey.command.directory.Directory;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.client.Client;
-import org.rekey.domain.client.ClientKind;
-import org.rekey.domain.client.GrantedScopes;
 import org.rekey.domain.secret.RetireSecret;
 import org.rekey.domain.secret.RetiredReason;
 import org.rekey.domain.secret.SecretId;
@@ -34,13 +30,11 @@ class SecretEndpoint {
     private final Writes writes;
     private final Clients clients;
     private final SecretRotation rotation;
-    private final Directory directory;
 
-    SecretEndpoint(Writes writes, Clients clients, SecretRotation rotation, Directory directory) {
+    SecretEndpoint(Writes writes, Clients clients, SecretRotation rotation) {
         this.writes = writes;
         this.clients = clients;
         this.rotation = rotation;
-        this.directory = directory;
     }
 
     /** {@code {grace?, endGraceWhenSafe?, revokeTokens?}}. */
@@ -49,17 +43,7 @@ class SecretEndpoint {
     ResponseEntity<byte[]> rotate(
             Act act, @PathVariable String id, @RequestBody(required = false) @Nullable JsonBody body) {
         ClientId clientId = Clients.named(id);
-        return rotation.rotate(act, body, () -> {
-            Loaded<Client> client = clients.find(act, clientId);
-            OwnScopes.refuseBeyond(act.caller(), OwnScopes.of(scopesOf(client.now())));
-            return client;
-        });
-    }
-
-    private GrantedScopes scopesOf(Client client) {
-        return client.kind() == ClientKind.USER
-                ? directory.requireAccess(client.owner().orElseThrow()).apis()
-                : client.scopes();
+        return rotation.rotate(act, body, () -> clients.find(act, clientId));
     }
 
     @PostMapping("/secrets/{secretId}/retire")

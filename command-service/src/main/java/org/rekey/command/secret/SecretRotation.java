@@ -8,9 +8,9 @@ import org.rekey.command.Aggregates.Loaded;
 import org.rekey.command.Answer;
 import org.rekey.command.Fields;
 import org.rekey.command.JsonBody;
-import org.rekey.command.Writes;
 import org.rekey.command.Writes.Made;
 import org.rekey.command.directory.Directory;
+import org.rekey.command.directory.DirectoryWrites;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.client.Client;
 import org.rekey.domain.client.ClientKind;
@@ -30,12 +30,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class SecretRotation {
 
-    private final Writes writes;
+    private final DirectoryWrites writes;
     private final Secrets secrets;
     private final Directory directory;
     private final Rotations rotations = new Rotations();
 
-    SecretRotation(Writes writes, Secrets secrets, Directory directory) {
+    SecretRotation(DirectoryWrites writes, Secrets secrets, Directory directory) {
         this.writes = writes;
         this.secrets = secrets;
         this.directory = directory;
@@ -43,7 +43,7 @@ public class SecretRotation {
 
     /**
      * @param given {@code {grace?, endGraceWhenSafe?, revokeTokens?}}
-     * @param find the client, within the transaction, once it is clear that the caller may do this
+     * @param find the client, within the transaction, whoever may do this
      */
     public ResponseEntity<byte[]> rotate(Act act, @Nullable JsonBody given, Supplier<Loaded<Client>> find) {
         JsonBody body = JsonBody.orEmpty(given);

@@ -16,7 +16,7 @@ import org.rekey.command.Act;
 import org.rekey.command.Answer;
 import org.rekey.command.Fields;
 import org.rekey.command.JsonBody;
-import org.rekey.command.Writes;
+import org.rekey.command.directory.DirectoryWrites;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.UserId;
 import org.springframework.http.MediaType;
@@ -36,9 +36,9 @@ class MeEndpoint {
     private final SignIn signIn;
     private final Passwords passwords;
     private final Sessions sessions;
-    private final Writes writes;
+    private final DirectoryWrites writes;
 
-    MeEndpoint(Accounts accounts, SignIn signIn, Passwords passwords, Sessions sessions, Writes writes) {
+    MeEndpoint(Accounts accounts, SignIn signIn, Passwords passwords, Sessions sessions, DirectoryWrites writes) {
         this.accounts = accounts;
         this.signIn = signIn;
         this.passwords = passwords;
@@ -80,7 +80,7 @@ class MeEndpoint {
         if (!signIn.isPasswordOf(account, current, request.getRemoteAddr())) {
             throw ProblemException.outOfRules("current", "is not the password");
         }
-        ResponseEntity<byte[]> done = writes.change(act, dispatch -> {
+        ResponseEntity<byte[]> done = writes.change(act, false, dispatch -> {
             passwords.set(new UserId(account.id()), password, dispatch);
             return Answer.done();
         });

@@ -5,8 +5,7 @@ import org.rekey.adminapi.Requires;
 import org.rekey.command.Act;
 import org.rekey.command.Answer;
 import org.rekey.command.JsonBody;
-import org.rekey.command.OwnScopes;
-import org.rekey.command.Writes;
+import org.rekey.command.directory.DirectoryWrites;
 import org.rekey.command.directory.Users;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.api.AccessLevel;
@@ -22,15 +21,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PasswordEndpoint {
 
-    private final Writes writes;
+    private final DirectoryWrites writes;
     private final Users users;
-    private final Accounts accounts;
     private final Passwords passwords;
 
-    PasswordEndpoint(Writes writes, Users users, Accounts accounts, Passwords passwords) {
+    PasswordEndpoint(DirectoryWrites writes, Users users, Passwords passwords) {
         this.writes = writes;
         this.users = users;
-        this.accounts = accounts;
         this.passwords = passwords;
     }
 
@@ -42,7 +39,7 @@ class PasswordEndpoint {
     @Requires(AccessLevel.WRITE)
     ResponseEntity<byte[]> set(Act act, @PathVariable String id, @RequestBody JsonBody body) {
         String password = body.fields().only("password").text("password");
-        return writes.change(act, dispatch -> {
+        return writes.change(act, false, dispatch -> {
             User user = users.find(act, id).now();
             if (act.isBy(user.id())) { // a session that somebody else got at must not last longer than itself
                 throw ProblemException.forbidden("your own password is changed at /api/v1/me/password");
@@ -50,7 +47,6 @@ class PasswordEndpoint {
             if (user.isDeactivated()) { // what rights they come back with is not to be told yet
                 throw Refusal.conflict("the user is deactivated");
             }
-            OwnScopes.refuseBeyond(act.caller(), accounts.scopesOf(id));
             passwords.set(user.id(), password, dispatch);
             return Answer.done();
         });

@@ -12,7 +12,9 @@ import org.rekey.domain.directory.ChangeUserPassword;
 import org.rekey.domain.directory.User;
 import org.rekey.domain.secret.SecretHash;
 import org.rekey.domain.secret.SecretHasher;
+import org.rekey.domain.secret.SetterRights;
 import org.rekey.eventstore.Commits.Dispatch;
+import org.rekey.eventstore.Provenance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -51,7 +53,8 @@ public class Passwords {
     }
 
     /**
-     * Within a transaction. Sessions that were opened with the password before are over when it commits.
+     * Within a transaction. Sessions that were opened with the password before are over when it commits. One that people set
+     * themselves counts as set by whoever set the one before, which they had to know for that.
      *
      * @throws org.rekey.domain.Refusal if the password breaks a rule
      */
@@ -59,13 +62,29 @@ public class Passwords {
         PasswordRules.check(
                 password, aggregates.load(User.class, user.stream()).now().profile());
         dispatch.send(new ChangeUserPassword(user));
-        jdbc.sql("insert into command.password (user_id, hash, changed_at) values (?, ?, ?)"
-                        + " on conflict (user_id) do update set hash = excluded.hash, changed_at = excluded.changed_at")
-                .params(
-                        user.value(),
-                        hasher.hashImported(normal(password), random).value(),
-                        clock.instant().atOffset(ZoneOffset.UTC))
+        Provenance who = Provenance.current();
+        jdbc.sql(
+                        "insert into command.password (user_id, hash, changed_at, set_with) values (:user, :hash, :at, :setter)"
+                                + " on conflict (user_id) do update set hash = excluded.hash, changed_at = excluded.changed_at,"
+                                + " set_with = case when :himself then password.set_with else excluded.set_with end")
+                .param("user", user.value())
+                .param("hash", hasher.hashImported(normal(password), random).value())
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("setter", who.setterRights().text())
+                .param("himself", who.actor().equals("user:" + user))
                 .update();
+    }
+
+    /**
+     * Whoever may be in a session of this person: whoever set the password, or may have set the one before. Without a password
+     * it is an identity provider that vouches for the person.
+     */
+    public SetterRights setterBehindSessionOf(UserId user) {
+        return jdbc.sql("select coalesce(set_with, '') from command.password where user_id = ?")
+                .param(user.value())
+                .query((row, index) -> SetterRights.parse(row.getString(1)))
+                .optional()
+                .orElse(SetterRights.ALL);
     }
 
     /** Of a person who is to sign in by other means only. One who leaves takes the password along: see the migration. */
@@ -77,7 +96,7 @@ public class Passwords {
 
     /** Takes as long whenever the password was set. */
     public boolean matches(UserId user, String password) {
-        Optional<SecretHash> hash = jdbc.sql("select hash from command.password where user_id = ?")
+        Optional<SecretHash> hash = jdbc.sql("select hash from command.password where user_id = ? and hash <> ''")
                 .param(user.value())
                 .query(String.class)
                 .optional()

@@ -3,6 +3,7 @@ package org.rekey.command.webhook;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.Requires;
@@ -13,6 +14,7 @@ import org.rekey.command.Answer;
 import org.rekey.command.Fields;
 import org.rekey.command.JsonBody;
 import org.rekey.command.Patches;
+import org.rekey.command.TenantTable;
 import org.rekey.command.Writes;
 import org.rekey.command.Writes.Made;
 import org.rekey.command.directory.Tenants;
@@ -51,6 +53,7 @@ class WebhookWriteEndpoint {
 
     private final Writes writes;
     private final Aggregates aggregates;
+    private final TenantTable tenants;
     private final ReachableUrl reachable;
     private final MasterKey masterKey;
     private final SecureRandom random;
@@ -58,11 +61,13 @@ class WebhookWriteEndpoint {
     WebhookWriteEndpoint(
             Writes writes,
             Aggregates aggregates,
+            TenantTable tenants,
             ReachableUrl reachable,
             MasterKey masterKey,
             SecureRandom rekeyRandom) {
         this.writes = writes;
         this.aggregates = aggregates;
+        this.tenants = tenants;
         this.reachable = reachable;
         this.masterKey = masterKey;
         this.random = rekeyRandom;
@@ -150,8 +155,9 @@ class WebhookWriteEndpoint {
 
     /** Another tenant's is as unknown as one that never was. */
     private Loaded<Webhook> find(Act act, String id) {
-        return aggregates
-                .find(Webhook.class, new WebhookId(id).stream())
+        return Optional.of(new WebhookId(id).stream())
+                .filter(stream -> tenants.isVisible(act, TenantTable.Kind.WEBHOOK, id))
+                .flatMap(stream -> aggregates.find(Webhook.class, stream))
                 .filter(webhook -> !webhook.now().isDeleted()
                         && Tenants.isVisible(act.caller(), webhook.now().tenant()))
                 .orElseThrow(() -> Refusal.unknown("there is no such webhook"))

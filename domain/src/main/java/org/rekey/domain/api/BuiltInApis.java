@@ -20,6 +20,11 @@ public final class BuiltInApis {
         return key.equals(REKEY) || key.equals(REKEY_TOKENS);
     }
 
+    /** No other API may have such a scope: see {@link ApiRules}. */
+    public static boolean isOwnScope(String scope) {
+        return scope.startsWith("rekey.");
+    }
+
     public static List<RegisterApi> all() {
         return List.of(
                 new RegisterApi(

@@ -2,22 +2,28 @@ package org.rekey.domain.client;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.PlainData;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.TenantId;
+import org.rekey.domain.TextValue;
 import org.rekey.domain.UserId;
 import org.rekey.domain.alert.AlertRecipients;
 import org.rekey.domain.alert.AllowedDomains;
@@ -35,6 +41,7 @@ import org.rekey.domain.secret.SecretIssued;
 import org.rekey.domain.secret.SecretRetired;
 import org.rekey.domain.secret.SecretRing;
 import org.rekey.domain.secret.SecretRotated;
+import org.rekey.domain.secret.SetterRights;
 import org.rekey.domain.token.TokenPolicy;
 
 /** An OAuth2 client with its secrets: one consistency boundary, so at most two secrets ever work. */
@@ -57,6 +64,7 @@ public class Client {
     private List<Object> authorities;
     private final SecretRing secrets = new SecretRing();
     private final KeyRing keys = new KeyRing();
+    private final Map<TextValue, SetterRights> setters = new HashMap<>();
     private boolean suspended;
     private boolean deleted;
 
@@ -248,6 +256,35 @@ public class Client {
         }
     }
 
+    /** What somebody with all of these rights set stays as it is. */
+    @CommandHandler
+    public void handle(VoidClientCredentials command) {
+        refuseIfDeleted();
+        for (Secret secret : List.copyOf(secrets.all())) {
+            if (secret.retired() == null && !setterOf(secret.id()).cover(command.rights())) {
+                AggregateLifecycle.apply(new SecretRetired(id, secret.id(), RetiredReason.REVOKED));
+            }
+        }
+        for (ClientKey key : keys.notRetired()) {
+            if (!setterOf(key.id()).cover(command.rights())) {
+                AggregateLifecycle.apply(new ClientKeyRetired(id, key.id()));
+            }
+        }
+    }
+
+    public boolean hasCredentialsSetWithout(Set<String> rights) {
+        return !deleted
+                && (secrets.all().stream()
+                                .anyMatch(secret -> secret.retired() == null
+                                        && !setterOf(secret.id()).cover(rights))
+                        || keys.notRetired().stream()
+                                .anyMatch(key -> !setterOf(key.id()).cover(rights)));
+    }
+
+    private SetterRights setterOf(TextValue secretOrKey) {
+        return setters.getOrDefault(secretOrKey, SetterRights.NONE);
+    }
+
     @CommandHandler
     public void handle(SuspendClient command) {
         refuseIfDeleted();
@@ -348,13 +385,23 @@ public class Client {
     }
 
     @EventHandler
-    void on(SecretIssued event, @Timestamp Instant at) {
+    void on(
+            SecretIssued event,
+            @Timestamp Instant at,
+            @MetaDataValue("actor") @Nullable String actor,
+            @MetaDataValue("rights") @Nullable String rights) {
         secrets.on(event, at);
+        setters.put(event.secretId(), SetterRights.ofEvent(actor, rights));
     }
 
     @EventHandler
-    void on(SecretRotated event, @Timestamp Instant at) {
+    void on(
+            SecretRotated event,
+            @Timestamp Instant at,
+            @MetaDataValue("actor") @Nullable String actor,
+            @MetaDataValue("rights") @Nullable String rights) {
         secrets.on(event, at);
+        setters.put(event.current(), SetterRights.ofEvent(actor, rights));
     }
 
     @EventHandler
@@ -368,8 +415,12 @@ public class Client {
     }
 
     @EventHandler
-    void on(ClientKeyAdded event) {
+    void on(
+            ClientKeyAdded event,
+            @MetaDataValue("actor") @Nullable String actor,
+            @MetaDataValue("rights") @Nullable String rights) {
         keys.on(event);
+        setters.put(event.keyId(), SetterRights.ofEvent(actor, rights));
     }
 
     @EventHandler

@@ -19,7 +19,8 @@ public sealed interface ClientCommand extends Command
                 DeleteClient,
                 TransferClient,
                 FollowRolePolicy,
-                RevokeClientTokens {
+                RevokeClientTokens,
+                VoidClientCredentials {
 
     ClientId clientId();
 

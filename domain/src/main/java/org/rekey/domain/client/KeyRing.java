@@ -2,6 +2,7 @@ package org.rekey.domain.client;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.key.KeyId;
@@ -29,6 +30,10 @@ public final class KeyRing {
             throw Refusal.unknown("the client has no key '" + id + "'");
         }
         return key;
+    }
+
+    List<ClientKey> notRetired() {
+        return keys.values().stream().filter(key -> !key.retired()).toList();
     }
 
     void on(ClientKeyAdded event) {

@@ -77,6 +77,12 @@ public class User {
     }
 
     @CommandHandler
+    public void handle(VoidUserPassword command) {
+        refuseIfDeleted();
+        AggregateLifecycle.apply(new UserPasswordVoided(id));
+    }
+
+    @CommandHandler
     public void handle(DeactivateUser command) {
         refuseIfDeleted();
         if (!deactivated) {

@@ -10,6 +10,7 @@ public sealed interface UserCommand extends Command
                 AddUserToGroup,
                 RemoveUserFromGroup,
                 ChangeUserPassword,
+                VoidUserPassword,
                 DeactivateUser,
                 ReactivateUser,
                 DeleteUser {

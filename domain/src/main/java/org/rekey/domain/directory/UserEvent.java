@@ -9,6 +9,7 @@ public sealed interface UserEvent extends DirectoryEvent
                 UserAddedToGroup,
                 UserRemovedFromGroup,
                 UserPasswordChanged,
+                UserPasswordVoided,
                 UserDeactivated,
                 UserReactivated,
                 UserDeleted {

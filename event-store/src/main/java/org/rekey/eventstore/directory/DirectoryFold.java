@@ -29,6 +29,7 @@ import org.rekey.domain.directory.UserDeleted;
 import org.rekey.domain.directory.UserDescribed;
 import org.rekey.domain.directory.UserEvent;
 import org.rekey.domain.directory.UserPasswordChanged;
+import org.rekey.domain.directory.UserPasswordVoided;
 import org.rekey.domain.directory.UserReactivated;
 import org.rekey.domain.directory.UserRegistered;
 import org.rekey.domain.directory.UserRemovedFromGroup;
@@ -91,7 +92,7 @@ public final class DirectoryFold {
         } else if (event instanceof UserDescribed described) {
             entries.put(described.userId(), null, described.profile(), at, version);
             host.accessChanged(clientsOf(user));
-        } else if (event instanceof UserPasswordChanged) {
+        } else if (event instanceof UserPasswordChanged || event instanceof UserPasswordVoided) {
             entries.changeUser(event.userId(), at, version, "passwords = passwords + 1");
         } else if (event instanceof UserAddedToGroup added) {
             jdbc.sql("insert into directory_member (user_id, group_id) values (?, ?) on conflict do nothing")
