@@ -124,9 +124,7 @@ class RightsIT {
         String mightier = createClient("root", ADMINISTERS);
         patch("writer", "/clients/" + mightier, "{" + ADMINISTERS + "}").expect(200);
         Reply refused = patch(
-                        "writer",
-                        "/clients/" + mightier,
-                        "{\"scopes\":[{\"api\":\"rekey\",\"access\":[\"READ\"]}]}")
+                        "writer", "/clients/" + mightier, "{\"scopes\":[{\"api\":\"rekey\",\"access\":[\"READ\"]}]}")
                 .expect(403);
         assertThat(refused.text("/detail"))
                 .isEqualTo("this concerns rights over Rekey that you do not hold: rekey.delete");

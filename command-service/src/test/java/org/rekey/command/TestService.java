@@ -129,7 +129,9 @@ final class TestService {
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
-                    return bean instanceof DataSource dataSource ? new LossyDataSource(dataSource) : bean;
+                    return bean instanceof DataSource dataSource
+                            ? new StatementLog(new LossyDataSource(dataSource))
+                            : bean;
                 }
             };
         }

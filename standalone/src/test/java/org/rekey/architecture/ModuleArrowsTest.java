@@ -30,7 +30,8 @@ class ModuleArrowsTest {
                     "org.jspecify.annotations..",
                     "org.axonframework.modelling.command..",
                     "org.axonframework.commandhandling..",
-                    "org.axonframework.eventhandling..");
+                    "org.axonframework.eventhandling..",
+                    "org.axonframework.messaging.annotation..");
 
     private static final ArchRule EVENT_STORE =
             mayNotImport("org.rekey.eventstore..", "org.rekey.adminapi..", SERVICES, "org.rekey.standalone..");

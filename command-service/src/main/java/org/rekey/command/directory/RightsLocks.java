@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 class RightsLocks {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int SHARES = 256;
 
     private final JdbcClient jdbc;
     private final ProjectionPositions positions;
@@ -46,12 +47,18 @@ class RightsLocks {
         seeWhatHasHappened();
     }
 
-    /** Nobody else gives rights or sets credentials of these people. */
+    /** Nobody else gives rights to these people, or sets credentials of theirs. */
     void forPeople(Collection<String> users) {
         if (!users.isEmpty()) {
-            new TreeSet<>(users).forEach(user -> lock("pg_advisory_xact_lock", "rekey.rights." + user));
+            new TreeSet<>(users.stream().map(RightsLocks::share).toList())
+                    .forEach(share -> lock("pg_advisory_xact_lock", "rekey.rights." + share));
             seeWhatHasHappened();
         }
+    }
+
+    /** PostgreSQL has room for some thousand locks in all, and a group may have more members. */
+    private static int share(String user) {
+        return Math.floorMod(user.hashCode(), SHARES);
     }
 
     private void lock(String function, String name) {

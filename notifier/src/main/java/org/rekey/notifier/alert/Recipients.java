@@ -37,7 +37,7 @@ class Recipients {
         }
         List<Recipient> all = new ArrayList<>();
         if (!users.isEmpty() || !alerts.groups().isEmpty()) {
-            all.addAll(people(users, alerts.groups()));
+            all.addAll(people(users, alerts.groups(), client.tenant()));
         }
         if (!alerts.emails().isEmpty()) {
             alerts.emailsAt(allowedDomains()).forEach(email -> all.add(new Recipient(email, email)));
@@ -45,14 +45,17 @@ class Recipients {
         return once(all);
     }
 
-    private List<Recipient> people(List<String> users, List<String> groups) {
+    /** What is told to people of another tenant would leave its own: a group of no tenant may have members of any. */
+    private List<Recipient> people(List<String> users, List<String> groups, @Nullable String tenant) {
         return jdbc.sql("""
                 select u.user_name, u.display_name, u.email from notifier_recipients.directory_user u
                 where not u.deactivated and (u.user_id = any(:users) or u.user_id in (
                     select m.user_id from notifier_recipients.directory_member m where m.group_id = any(:groups)))
+                    and (u.tenant is null or u.tenant = :tenant)
                 order by u.sort_name""")
                 .param("users", users.toArray(String[]::new))
                 .param("groups", groups.toArray(String[]::new))
+                .param("tenant", tenant)
                 .query(Recipients::person)
                 .list();
     }
@@ -63,7 +66,10 @@ class Recipients {
                 .set();
     }
 
-    /** The people who may write in Rekey, of this tenant; where it has none, those of no tenant. */
+    /**
+     * The people who may write in Rekey, of this tenant; where it has none, those of no tenant. A role with all APIs gives
+     * nobody a right over Rekey itself.
+     */
     List<Recipient> administrators(@Nullable String tenant) {
         List<Recipient> theirs = administratorsOf(tenant);
         return theirs.isEmpty() && tenant != null ? administratorsOf(null) : theirs;
@@ -76,9 +82,9 @@ class Recipients {
                 join notifier_recipients.directory_member m on m.user_id = u.user_id
                 join notifier_recipients.directory_group_role gr on gr.group_id = m.group_id
                 join notifier_recipients.directory_role r on r.role_id = gr.role_id
-                left join notifier_recipients.directory_role_grant g on g.role_id = r.role_id and g.api_key = :api
+                join notifier_recipients.directory_role_grant g on g.role_id = r.role_id and g.api_key = :api
                 where not u.deactivated and u.tenant is not distinct from :tenant and r.api_seconds is not null
-                    and (r.api_all or 'WRITE' = any(g.access))
+                    and 'WRITE' = any(g.access)
                 order by u.sort_name""")
                 .param("api", BuiltInApis.REKEY.value())
                 .param("tenant", tenant)
