@@ -23,9 +23,17 @@ public class Writes {
     private final Denials denials;
     private final IdempotentAnswers answers;
     private final LogHead log;
+    private final Lanes lanes;
     private final List<WriteRule> rules;
 
-    Writes(Commits commits, Denials denials, IdempotentAnswers answers, LogHead log, List<WriteRule> rules) {
+    Writes(
+            Commits commits,
+            Denials denials,
+            IdempotentAnswers answers,
+            LogHead log,
+            Lanes lanes,
+            List<WriteRule> rules) {
+        this.lanes = lanes;
         this.rules = rules;
         this.log = log;
         this.commits = commits;
@@ -57,6 +65,10 @@ public class Writes {
      * the caller has said which version it builds on.
      */
     public <R> Committed<R> commit(Act act, Work<R> work) {
+        return lanes.in(act, () -> untilNobodyWasFaster(act, work));
+    }
+
+    private <R> Committed<R> untilNobodyWasFaster(Act act, Work<R> work) {
         for (int attempt = 1; true; attempt++) {
             try {
                 return commits.inOneTransaction(act.who(), dispatch -> ruled(act, work, dispatch));
@@ -98,15 +110,17 @@ public class Writes {
     /** What a change would answer: it is carried out and taken back, so the rules are those of the change itself. */
     public ResponseEntity<byte[]> preview(Act act, Work<Answer> work) {
         try {
-            commits.inOneTransaction(act.who(), dispatch -> {
-                Answer answer = work.with(dispatch);
-                try {
-                    rules.forEach(rule -> rule.check(act, dispatch));
-                } catch (PrerequisiteException e) {
-                    throw new TakenBack(answer);
-                }
-                throw new TakenBack(answer);
-            });
+            lanes.in(
+                    act.denying(false),
+                    () -> commits.inOneTransaction(act.who(), dispatch -> {
+                        Answer answer = work.with(dispatch);
+                        try {
+                            rules.forEach(rule -> rule.check(act, dispatch));
+                        } catch (PrerequisiteException e) {
+                            throw new TakenBack(answer);
+                        }
+                        throw new TakenBack(answer);
+                    }));
             throw new IllegalStateException("a preview changes nothing");
         } catch (TakenBack e) {
             return e.answer.at(log.committed()).toResponse();
@@ -128,8 +142,8 @@ public class Writes {
         String key = act.idempotencyKey();
         IdempotentRequest request = key == null ? null : answers.request(act, key, body);
         try {
-            Committed<Answer> committed =
-                    commits.inOneTransaction(act.who(), dispatch -> recallOr(act, request, work, dispatch));
+            Committed<Answer> committed = lanes.in(
+                    act, () -> commits.inOneTransaction(act.who(), dispatch -> recallOr(act, request, work, dispatch)));
             return answer(committed.result(), committed.position());
         } catch (ConflictException e) {
             throw act.ifMatch() == null ? e : IfMatch.stale();

@@ -332,6 +332,11 @@ public class EventStoreConfiguration {
     }
 
     @Bean
+    Backlog backlog(List<Projection> projections, ProjectionPositions positions, LogHead head) {
+        return new Backlog(projections, positions, head);
+    }
+
+    @Bean
     Replays replays(
             List<Projection> projections,
             Rebuild rebuild,

@@ -16,7 +16,6 @@ import org.rekey.command.Patches;
 import org.rekey.command.Writes;
 import org.rekey.command.Writes.Made;
 import org.rekey.command.Writes.Work;
-import org.rekey.command.directory.DirectoryWrites;
 import org.rekey.command.directory.Preview;
 import org.rekey.command.directory.Users;
 import org.rekey.command.secret.FreshSecret;
@@ -65,7 +64,6 @@ class ClientEndpoint {
     private final Users users;
     private final Recipients recipients;
     private final Owners owners;
-    private final DirectoryWrites inTurn;
     private final Preview preview;
     private final SecureRandom random;
 
@@ -78,7 +76,6 @@ class ClientEndpoint {
             Users users,
             Recipients recipients,
             Owners owners,
-            DirectoryWrites inTurn,
             Preview preview,
             SecureRandom rekeyRandom) {
         this.writes = writes;
@@ -89,7 +86,6 @@ class ClientEndpoint {
         this.users = users;
         this.recipients = recipients;
         this.owners = owners;
-        this.inTurn = inTurn;
         this.preview = preview;
         this.random = rekeyRandom;
     }
@@ -147,7 +143,7 @@ class ClientEndpoint {
             @RequestBody JsonBody body) {
         ClientId clientId = Clients.named(id);
         ClientPatch patch = new ClientPatch(body.fields());
-        return inTurn.inTurn(() -> changeClient(act, clientId, dryRun, (client, dispatch) -> {
+        return changeClient(act, clientId, dryRun, (client, dispatch) -> {
             boolean authenticated = client.now().secrets().current().retired() == null;
             patch.commands(act, recipients, clientId, client.now()).forEach(dispatch::send);
             if (patch.transfers()) {
@@ -173,7 +169,7 @@ class ClientEndpoint {
                 warnings.addAll(recipients.warnings(client.now()));
             }
             return Answer.ok(new Patched(id, warnings)).atVersion(client.version());
-        }));
+        });
     }
 
     private ResponseEntity<byte[]> changeClient(
@@ -203,7 +199,7 @@ class ClientEndpoint {
             @PathVariable String id,
             @RequestParam(required = false) boolean dryRun,
             @RequestBody(required = false) @Nullable JsonBody body) {
-        return inTurn.inTurn(() -> carryOut(act, id, dryRun, body, ResumeClient::new));
+        return carryOut(act, id, dryRun, body, ResumeClient::new);
     }
 
     @PostMapping("/{id}/revoke-tokens")

@@ -2,6 +2,7 @@ package org.rekey.command.scim;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.rekey.command.IfMatch;
 import org.rekey.command.directory.Groups;
 import org.rekey.command.directory.Tenants;
 import org.rekey.domain.Refusal;
+import org.rekey.domain.TenantId;
 import org.rekey.domain.directory.Group;
 import org.rekey.domain.directory.GroupProfile;
 import org.rekey.eventstore.Commits.Dispatch;
@@ -20,6 +22,9 @@ import org.springframework.stereotype.Component;
 /** What a group shall be, as the commands that make it so. */
 @Component
 class GroupChanges {
+
+    /** How many memberships one transaction changes. */
+    static final int STEP = 100;
 
     private final Groups groups;
     private final GroupResources resources;
@@ -31,35 +36,99 @@ class GroupChanges {
         this.memberships = memberships;
     }
 
-    String create(Act act, GroupDraft wanted, Dispatch dispatch) {
-        GroupProfile profile = profile(wanted);
-        String id = Scim.claiming(() -> groups.create(Tenants.ofNew(act.caller(), null), profile, dispatch)
-                .value());
-        add(act.onWhatever(), id, wanted.members, dispatch);
-        return id;
+    /**
+     * What one transaction does of a change.
+     *
+     * @param left how many memberships are still to be changed after it
+     * @param onlyRemoves whether it takes memberships and gives none
+     */
+    record Step(String group, int left, boolean onlyRemoves) {
+
+        boolean isLast() {
+            return left == 0;
+        }
     }
 
-    /** @param mentioned whose membership the difference is about; null for everybody's */
-    String change(
-            Act act, String id, @Nullable Set<String> mentioned, Consumer<GroupDraft> difference, Dispatch dispatch) {
+    /** The first members, if they are many. */
+    Step create(Act act, GroupDraft wanted, Dispatch dispatch) {
+        GroupProfile profile = profile(wanted);
+        TenantId tenant = Tenants.ofNew(act.caller(), null);
+        refuseStrangers(act, Optional.ofNullable(tenant), wanted.members);
+        String id = Scim.claiming(() -> groups.create(tenant, profile, dispatch).value());
+        Difference difference = new Difference(Set.of(), wanted.members);
+        add(act.onWhatever(), id, difference.nextAdded(), dispatch);
+        return difference.step(id);
+    }
+
+    /**
+     * As much of it as one transaction carries. It may be made again, until nothing is left of it.
+     *
+     * @param mentioned whose membership the difference is about; null for everybody's
+     */
+    Step change(Act act, String id, @Nullable Set<String> mentioned, Consumer<GroupDraft> change, Dispatch dispatch) {
         Act later = act.onWhatever();
         Group group = groups.find(later, id).now();
-        if (mentioned == null || act.ifMatch() != null) {
+        if (mentioned == null || mentioned.size() > STEP || act.ifMatch() != null) {
             memberships.oneAfterTheOther(id);
         }
         refuseUnlessExpected(act, id);
-        Set<String> before = resources.membersOf(id, mentioned);
-        GroupDraft draft =
-                new GroupDraft(group.profile().name(), group.profile().externalId(), before);
-        difference.accept(draft);
+        GroupDraft draft = new GroupDraft(
+                group.profile().name(), group.profile().externalId(), resources.membersOf(id, mentioned));
+        Difference difference = Difference.by(change, draft);
         GroupProfile profile = profile(draft);
+        if (!difference.step(id).isLast()) {
+            refuseStrangers(act, group.tenant(), difference.added());
+        }
         Scim.claiming(() -> {
             groups.describe(later, id, profile, dispatch);
             return id;
         });
-        remove(later, id, without(before, draft.members), dispatch);
-        add(later, id, without(draft.members, before), dispatch);
-        return id;
+        remove(later, id, difference.nextRemoved(), dispatch);
+        add(later, id, difference.nextAdded(), dispatch);
+        return difference.step(id);
+    }
+
+    /** Whether it would be one transaction, as far as can be told before it. */
+    Step foresee(String id, @Nullable Set<String> mentioned, Consumer<GroupDraft> change) {
+        return Difference.by(change, new GroupDraft(null, null, resources.membersOf(id, mentioned)))
+                .step(id);
+    }
+
+    /** Who is to join and who to leave; a step takes some of both, so that a group is never without those who stay. */
+    private record Difference(Set<String> removed, Set<String> added) {
+
+        static Difference by(Consumer<GroupDraft> change, GroupDraft draft) {
+            Set<String> before = Set.copyOf(draft.members);
+            change.accept(draft);
+            return new Difference(without(before, draft.members), without(draft.members, before));
+        }
+
+        List<String> nextAdded() {
+            return first(added, Math.max(STEP / 2, STEP - removed.size()));
+        }
+
+        List<String> nextRemoved() {
+            return first(removed, STEP - nextAdded().size());
+        }
+
+        private static List<String> first(Set<String> some, int most) {
+            return some.stream().limit(most).toList();
+        }
+
+        Step step(String group) {
+            int left = removed.size()
+                    + added.size()
+                    - nextRemoved().size()
+                    - nextAdded().size();
+            return new Step(group, left, added.isEmpty() && !removed.isEmpty());
+        }
+    }
+
+    /** Where there are several steps: the first must not be made if another one cannot be. */
+    private void refuseStrangers(Act act, Optional<TenantId> tenant, Set<String> members) {
+        if (members.size() > STEP) {
+            resources.refuseStrangers(act.caller(), tenant.map(TenantId::value).orElse(null), members);
+        }
     }
 
     String delete(Act act, String id, Dispatch dispatch) {
@@ -91,7 +160,7 @@ class GroupChanges {
         return rest;
     }
 
-    private void add(Act act, String id, Set<String> members, Dispatch dispatch) {
+    private void add(Act act, String id, List<String> members, Dispatch dispatch) {
         for (String member : members) {
             try {
                 groups.addMember(act, id, member, dispatch);
@@ -103,7 +172,7 @@ class GroupChanges {
         }
     }
 
-    private void remove(Act act, String id, Set<String> members, Dispatch dispatch) {
+    private void remove(Act act, String id, List<String> members, Dispatch dispatch) {
         for (String member : members) {
             try {
                 groups.removeMember(act, id, member, dispatch);

@@ -124,4 +124,30 @@ class GroupResources {
                 .query(String.class)
                 .list());
     }
+
+    /**
+     * @param tenant of the group
+     * @throws RuntimeException if one of them is nobody that the caller knows, or of another tenant
+     */
+    void refuseStrangers(Caller caller, @Nullable String tenant, Set<String> members) {
+        String[] ids = members.toArray(String[]::new);
+        Where known = Where.visibleTo(caller, "u.tenant").and("u.user_id = any(?)", (Object) ids);
+        long found = jdbc.sql("select count(*) from command_directory.directory_user u " + known.sql())
+                .params(known.parameters())
+                .query(Long.class)
+                .single();
+        if (found < ids.length) {
+            throw Scim.refusal("invalidValue", "members name somebody who is not there");
+        }
+        if (tenant != null) {
+            known.and("u.tenant = ?", tenant);
+            long own = jdbc.sql("select count(*) from command_directory.directory_user u " + known.sql())
+                    .params(known.parameters())
+                    .query(Long.class)
+                    .single();
+            if (own < ids.length) {
+                throw Refusal.conflict("the group and the user belong to different tenants");
+            }
+        }
+    }
 }

@@ -33,9 +33,11 @@ class ScimGroupEndpoint {
 
     private final DirectoryWrites writes;
     private final GroupChanges changes;
+    private final GroupWrites groupWrites;
     private final GroupResources resources;
 
-    ScimGroupEndpoint(DirectoryWrites writes, GroupChanges changes, GroupResources resources) {
+    ScimGroupEndpoint(DirectoryWrites writes, GroupChanges changes, GroupWrites groupWrites, GroupResources resources) {
+        this.groupWrites = groupWrites;
         this.writes = writes;
         this.changes = changes;
         this.resources = resources;
@@ -80,7 +82,7 @@ class ScimGroupEndpoint {
             @RequestBody JsonBody body,
             HttpServletRequest request) {
         GroupDraft wanted = draft(body);
-        Committed<String> created = writes.commit(act, dispatch -> changes.create(act, wanted, dispatch));
+        Committed<String> created = groupWrites.create(act, wanted);
         Shown shown = Shown.of(attributes, excludedAttributes, Scim.GROUP);
         return answer(HttpStatus.CREATED, act, created, shown, request);
     }
@@ -97,8 +99,7 @@ class ScimGroupEndpoint {
             @RequestBody JsonBody body,
             HttpServletRequest request) {
         GroupDraft wanted = draft(body);
-        Committed<String> changed =
-                writes.commit(act, dispatch -> changes.change(act, id, null, group -> group.become(wanted), dispatch));
+        Committed<String> changed = groupWrites.change(act, id, null, group -> group.become(wanted));
         Shown shown = Shown.of(attributes, excludedAttributes, Scim.GROUP);
         return answer(HttpStatus.OK, act, changed, shown, request);
     }
@@ -115,8 +116,7 @@ class ScimGroupEndpoint {
             @RequestBody JsonBody body,
             HttpServletRequest request) {
         GroupPatch patch = GroupPatch.of(ScimJson.object(body.fields().data()));
-        Committed<String> changed =
-                writes.commit(act, dispatch -> changes.change(act, id, patch.mentioned(), patch::apply, dispatch));
+        Committed<String> changed = groupWrites.change(act, id, patch.mentioned(), patch::apply);
         Shown shown = Shown.of(attributes, excludedAttributes, Scim.GROUP);
         return answer(HttpStatus.OK, act, changed, shown, request);
     }

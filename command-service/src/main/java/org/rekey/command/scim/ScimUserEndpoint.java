@@ -104,7 +104,8 @@ class ScimUserEndpoint {
     ResponseEntity<byte[]> replace(
             Act act, @PathVariable String id, @RequestBody JsonBody body, HttpServletRequest request) {
         ObjectNode replacement = ScimJson.object(body.fields().data());
-        return change(act, id, request, user -> {
+        Act stopping = act.denying(Boolean.FALSE.equals(UserDocument.active(replacement)));
+        return change(stopping, id, request, user -> {
             user.removeAll();
             user.setAll(replacement);
         });
@@ -116,8 +117,8 @@ class ScimUserEndpoint {
     @Requires(AccessLevel.WRITE)
     ResponseEntity<byte[]> patch(
             Act act, @PathVariable String id, @RequestBody JsonBody body, HttpServletRequest request) {
-        return change(
-                act, id, request, UserPatch.of(ScimJson.object(body.fields().data()))::apply);
+        UserPatch patch = UserPatch.of(ScimJson.object(body.fields().data()));
+        return change(act.denying(patch.deactivates()), id, request, patch::apply);
     }
 
     private ResponseEntity<byte[]> change(

@@ -35,6 +35,14 @@ final class UserPatch {
         return new UserPatch(Operation.of(body, Scim.USER, MOST_OPERATIONS));
     }
 
+    /** Whether it says that somebody is no longer active. */
+    boolean deactivates() {
+        return operations.stream()
+                .anyMatch(operation -> operation.attribute().equals("active")
+                        && operation.kind() != Kind.REMOVE
+                        && Boolean.FALSE.equals(ScimJson.flag(operation.value())));
+    }
+
     void apply(ObjectNode user) {
         UserDocument.dropDerivedDisplayName(user);
         operations.forEach(operation -> apply(operation, user));
