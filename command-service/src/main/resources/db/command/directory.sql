@@ -31,3 +31,11 @@ create table alerted (
 
 create index alerted_by_client on alerted (client_id);
 create index alerted_by_domain on alerted (domain) where domain is not null;
+
+-- They are counted.
+create table webhook (
+    webhook_id text collate "C" primary key,
+    tenant     text collate "C"
+);
+
+create index webhook_by_tenant on webhook (coalesce(tenant, ''));

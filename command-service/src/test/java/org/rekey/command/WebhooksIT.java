@@ -91,6 +91,20 @@ class WebhooksIT {
     }
 
     @Test
+    void B17_a_tenant_has_twenty_webhooks_at_most() {
+        String body = body(URL, ",\"tenant\":\"many-hooks\"");
+        String last = "";
+        for (int i = 0; i < 20; i++) {
+            last = post("admin", "/webhooks", body).expect(201).text("/id");
+        }
+        assertThat(post("admin", "/webhooks", body).expect(409).text("/detail")).contains("rekey.webhooks.per-tenant");
+        post("admin", "/webhooks", body(URL, ",\"tenant\":\"few-hooks\"")).expect(201);
+        delete("admin", "/webhooks/" + last).expect(204);
+        assertThat(Together.run(3, i -> post("admin", "/webhooks", body).status()))
+                .containsExactlyInAnyOrder(201, 409, 409);
+    }
+
+    @Test
     void OS_21_nobody_registers_for_another_tenant_or_sees_its_webhooks() {
         post("acme", "/webhooks", body(URL, ",\"tenant\":\"globex\"")).expect(403);
         String path = "/webhooks/"

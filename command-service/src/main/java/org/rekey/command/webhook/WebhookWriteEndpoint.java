@@ -55,6 +55,7 @@ class WebhookWriteEndpoint {
     private final Aggregates aggregates;
     private final TenantTable tenants;
     private final ReachableUrl reachable;
+    private final WebhookLimit limit;
     private final MasterKey masterKey;
     private final SecureRandom random;
 
@@ -63,12 +64,14 @@ class WebhookWriteEndpoint {
             Aggregates aggregates,
             TenantTable tenants,
             ReachableUrl reachable,
+            WebhookLimit limit,
             MasterKey masterKey,
             SecureRandom rekeyRandom) {
         this.writes = writes;
         this.aggregates = aggregates;
         this.tenants = tenants;
         this.reachable = reachable;
+        this.limit = limit;
         this.masterKey = masterKey;
         this.random = rekeyRandom;
     }
@@ -91,6 +94,7 @@ class WebhookWriteEndpoint {
         TenantId tenant = Tenants.ofNew(act.caller(), fields.textOr("tenant", null));
         reachable.check(profile);
         return writes.once(act, body, dispatch -> {
+            limit.refuseOneMore(tenant);
             WebhookId id = new WebhookId(Base62.random(random, ID_CHARACTERS));
             dispatch.send(new RegisterWebhook(id, tenant, profile));
             return new Made(

@@ -52,24 +52,53 @@ class ReminderTable {
     }
 
     /**
-     * Some that are due. They are due again in a while, which is longer each time: were this process to die, or the database
-     * to take nothing more, they would come again then.
+     * Some that are due, of the tenant whose turn was longest ago. They are due again in a while, which is longer each time:
+     * were this process to die, or the database to take nothing more, they would come again then.
      */
     List<ReminderKey> claim(Instant now, int most) {
         // One after the other: a claim that looks at what another one is changing would lock it for a moment.
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('rekey.reminders', 0))")
                 .query(row -> {});
+        return nextTenant(now).map(tenant -> claim(tenant, now, most)).orElse(List.of());
+    }
+
+    /** Looks at one reminder of each tenant, however many are due. */
+    private Optional<String> nextTenant(Instant now) {
+        Optional<String> next =
+                jdbc.sql("""
+                with recursive whose(tenant) as (
+                    (select coalesce(tenant, '') from notifier.reminder where state = 'DUE' order by 1 limit 1)
+                    union all
+                    select (
+                        select coalesce(r.tenant, '') from notifier.reminder r
+                        where r.state = 'DUE' and coalesce(r.tenant, '') > whose.tenant order by 1 limit 1)
+                    from whose where whose.tenant is not null)
+                select whose.tenant from whose
+                cross join lateral (
+                    select next_attempt_at from notifier.reminder r
+                    where r.state = 'DUE' and coalesce(r.tenant, '') = whose.tenant and r.next_attempt_at <= :now
+                    order by r.next_attempt_at limit 1) due
+                left join notifier.reminder_turn t on t.tenant = whose.tenant
+                order by coalesce(t.last_turn, 0), due.next_attempt_at limit 1""").param("now", time(now)).query(String.class).optional();
+        next.ifPresent(tenant -> jdbc.sql("""
+                        insert into notifier.reminder_turn values (?, nextval('notifier.turn'))
+                        on conflict (tenant) do update set last_turn = excluded.last_turn""").param(tenant).update());
+        return next;
+    }
+
+    private List<ReminderKey> claim(String tenant, Instant now, int most) {
         return jdbc.sql("""
                 update notifier.reminder r set attempts = r.attempts + 1,
                     next_attempt_at = :now + interval '10 s' * least(power(2, least(r.attempts, 9)), 360)
                 from (
                     select client_id, secret_id, kind, due_on from notifier.reminder
-                    where state = 'DUE' and next_attempt_at <= :now
+                    where state = 'DUE' and next_attempt_at <= :now and coalesce(tenant, '') = :tenant
                     order by next_attempt_at limit :most for update skip locked) due
                 where r.client_id = due.client_id and r.secret_id = due.secret_id and r.kind = due.kind
                     and r.due_on = due.due_on
                 returning r.client_id, r.secret_id, r.kind, r.due_on""")
                 .param("now", time(now))
+                .param("tenant", tenant)
                 .param("most", most)
                 .query(ReminderTable::key)
                 .list();

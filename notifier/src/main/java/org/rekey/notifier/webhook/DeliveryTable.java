@@ -43,24 +43,34 @@ class DeliveryTable {
     }
 
     /**
-     * One that is due, of a webhook that nothing is being sent to, so that a slow one has one sender at most. It is due again
-     * in a while, in case that this process dies.
+     * One that is due, of a webhook that nothing is being sent to, so that a slow one has one sender at most. The tenant whose
+     * turn was longest ago comes first, and of its webhooks the same. It is due again in a while, in case that this process
+     * dies.
+     *
+     * @param share to how many webhooks of one tenant messages may be on their way
      */
-    Optional<DueMessage> claim(Instant now) {
+    Optional<DueMessage> claim(Instant now, int share) {
         // One after the other: two that look at the same moment would both find the webhook idle.
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('rekey.webhooks', 0))")
                 .query(row -> {});
         return jdbc.sql("""
-                with due as (
+                with whose as (
+                    select coalesce(tenant, '') as tenant, max(last_turn) as last_turn,
+                        count(*) filter (where sending_until > :now) as sending
+                    from notifier.webhook group by 1),
+                due as (
                     select w.webhook_id, m.message_id from notifier.webhook w
+                    join whose on whose.tenant = coalesce(w.tenant, '')
                     cross join lateral (
                         select message_id, next_attempt_at from notifier.webhook_delivery
                         where webhook_id = w.webhook_id and state = 'DUE' and next_attempt_at <= :now
                         order by next_attempt_at, id limit 1) m
                     where w.enabled and coalesce(w.paused_until, :now) <= :now and coalesce(w.sending_until, :now) <= :now
-                    order by m.next_attempt_at limit 1),
+                        and whose.sending < :share
+                    order by whose.last_turn, w.last_turn, m.next_attempt_at limit 1),
                 busy as (
-                    update notifier.webhook w set sending_until = :until from due where w.webhook_id = due.webhook_id
+                    update notifier.webhook w set sending_until = :until, last_turn = nextval('notifier.turn')
+                    from due where w.webhook_id = due.webhook_id
                     returning w.*)
                 update notifier.webhook_delivery d set attempts = d.attempts + 1, next_attempt_at = :now
                     + (:waits::float8[])[least(d.attempts + 1, :last)] * (0.9 + 0.2 * random()) * interval '1 s'
@@ -68,6 +78,7 @@ class DeliveryTable {
                 where d.webhook_id = due.webhook_id and d.message_id = due.message_id
                 returning d.*, busy.url, busy.secret_version, busy.both_until""")
                 .param("now", WebhookMessages.time(now))
+                .param("share", share)
                 .param("until", WebhookMessages.time(now.plus(LONGEST_SENDING)))
                 .param("waits", WAITS.stream().map(Duration::toSeconds).toArray(Long[]::new))
                 .param("last", WAITS.size())

@@ -17,6 +17,8 @@ class WebhookRound extends Rounds {
 
     private static final Provenance NOTIFIER = Provenance.process("notifier");
     private static final int THREADS = 8;
+    /** Others do not wait for those who are slow. */
+    private static final int SHARE_OF_A_TENANT = THREADS / 2;
 
     private final Messenger messenger;
     private final DeliveryTable deliveries;
@@ -47,7 +49,9 @@ class WebhookRound extends Rounds {
     }
 
     private Optional<DueMessage> claim() {
-        return isRunning() ? transaction.execute(status -> deliveries.claim(clock.instant())) : Optional.empty();
+        return isRunning()
+                ? transaction.execute(status -> deliveries.claim(clock.instant(), SHARE_OF_A_TENANT))
+                : Optional.empty();
     }
 
     private void send(DueMessage message) {

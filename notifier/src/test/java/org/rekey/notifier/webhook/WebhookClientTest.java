@@ -8,11 +8,15 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.impl.InMemoryDnsResolver;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +86,38 @@ class WebhookClientTest {
     void A29_plain_http_stays_in_the_networks_that_were_allowed() throws IOException {
         names.add("hooks.acme.example", InetAddress.getByName("1.1.1.1"));
         assertThatThrownBy(() -> post(allowed(), "hooks.acme.example")).isInstanceOf(ForbiddenAddressException.class);
+    }
+
+    @Test
+    void B17_a_name_that_nobody_answers_for_takes_no_longer_than_the_rest() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        DnsResolver slow = new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                while (never.getCount() > 0) {
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        continue; // as the resolver of the system, which cannot be broken off
+                    }
+                }
+                throw new UnknownHostException(host);
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host;
+            }
+        };
+        Duration patience = Duration.ofMillis(200);
+        try (WebhookClient client = new WebhookClient(slow, allowed(), patience)) {
+            long begin = System.nanoTime();
+            assertThatThrownBy(() -> client.post("http://hooks.acme.example/", Map.of(), "{}"))
+                    .isInstanceOf(SocketTimeoutException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(patience, patience.multipliedBy(5));
+        } finally {
+            never.countDown();
+        }
     }
 
     private static PublicInternet allowed() {

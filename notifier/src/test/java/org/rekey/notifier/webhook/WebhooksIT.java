@@ -335,6 +335,36 @@ class WebhooksIT {
     }
 
     @Test
+    void B17_many_slow_webhooks_of_one_tenant_keep_no_other_tenant_waiting() {
+        CountDownLatch answer = receiver.holds("/slow");
+        for (int i = 0; i < 12; i++) {
+            registers("slow" + i, TestNotifier.TENANT, "/slow", ALL);
+        }
+        registers("other", new TenantId("globex"), "/well", ALL);
+        creates("of-acme", TestNotifier.TENANT);
+        await().until(() -> count("/slow") == 4);
+        creates("of-globex", new TenantId("globex"));
+        await().atMost(Duration.ofSeconds(2)).until(() -> count("/well") == 1);
+        assertThat(count("/slow")).isEqualTo(4);
+        answer.countDown();
+        settles();
+    }
+
+    @Test
+    void B17_the_webhooks_of_a_tenant_take_turns() {
+        registers("busy", TestNotifier.TENANT, "/busy", ALL);
+        registers("quiet", TestNotifier.TENANT, "/quiet", EnumSet.of(CredentialNews.REVOKED));
+        CountDownLatch answer = receiver.holds("/busy");
+        for (int i = 0; i < 10; i++) {
+            creates("c" + i, TestNotifier.TENANT);
+        }
+        notifier.does(new RetireSecret(new ClientId("c0"), new SecretId("s1"), RetiredReason.REVOKED));
+        await().atMost(Duration.ofSeconds(2)).until(() -> count("/quiet") == 1);
+        answer.countDown();
+        settles();
+    }
+
+    @Test
     void I16_what_was_sent_but_not_noted_comes_again_under_the_same_id() {
         registers("w1", TestNotifier.TENANT, "/hook", ALL);
         settles();
