@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -389,6 +390,27 @@ class SignInIT {
         assertThat(rotated.text("/clientId")).isEqualTo(made.text("/clientId"));
         signed.send("DELETE", "/me/api-credentials", "").expect(204);
         assertThat(eventsOf("client:" + made.text("/clientId"))).endsWith("client.deleted");
+    }
+
+    @Test
+    void B15_people_who_change_their_own_credentials_again_and_again_have_to_wait() {
+        Signed signed = Person.with("\"READ\"").signIn();
+        String client =
+                signed.send("POST", "/me/api-credentials", "{}").expect(201).text("/clientId");
+        for (int i = 1; i < 20; i++) {
+            signed.send("POST", "/me/api-credentials/rotate", "{}").expect(201);
+        }
+        int written = eventsOf("client:" + client).size();
+        Reply refused = signed.send("POST", "/me/api-credentials/rotate", "{}").expect(429);
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 61);
+        signed.send("POST", "/me/api-credentials", "{}").expect(429);
+        assertThat(eventsOf("client:" + client)).hasSize(written);
+
+        Signed another = Person.with("\"READ\"").signIn();
+        another.send("POST", "/me/api-credentials", "{}").expect(201);
+        signed.send("DELETE", "/me/api-credentials", "").expect(204);
+        TestService.clock.tick(Duration.ofMinutes(1));
+        signed.send("POST", "/me/api-credentials", "{}").expect(201);
     }
 
     @Test

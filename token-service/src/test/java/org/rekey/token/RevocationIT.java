@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rekey.domain.client.RevokeClientTokens;
 import org.rekey.domain.token.TokenFormat;
 import org.rekey.eventstore.LogHead;
 import org.rekey.token.TestClient.Spec;
@@ -102,6 +103,60 @@ class RevocationIT {
                         .status())
                 .isEqualTo(200);
         assertThat(client.introspect(token).active()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TokenFormat.class)
+    void B15_a_client_that_revokes_very_many_tokens_loses_all_by_one_event(TokenFormat format) {
+        server.clock().tick(Duration.ofMinutes(1));
+        TestClient client = client("revokes-many", format);
+        List<String> tokens =
+                IntStream.range(0, 100).mapToObj(i -> client.newToken()).toList();
+        long before = head();
+
+        assertThat(tokens).allSatisfy(token -> {
+            assertThat(client.revoke(token).status()).isEqualTo(200);
+            assertThat(client.introspect(token).active()).isFalse();
+        });
+        assertThat(head() - before).isEqualTo(61);
+        assertThat(client.introspect(client.newToken()).active()).isTrue();
+    }
+
+    @Test
+    void B15_tokens_of_before_are_over_and_nothing_is_written_for_them() {
+        server.clock().tick(Duration.ofMinutes(1));
+        TestClient client = client("revokes-twice", TokenFormat.JWT);
+        String token = client.newToken();
+        server.does(new RevokeClientTokens(client.id()));
+        long before = head();
+
+        assertThat(client.revoke(token).status()).isEqualTo(200);
+        assertThat(head()).isEqualTo(before);
+    }
+
+    @Test
+    void B15_a_client_that_goes_on_has_to_wait_and_what_was_not_answered_200_is_not_revoked() {
+        server.clock().tick(Duration.ofMinutes(1));
+        TestClient client = client("never-ends", TokenFormat.OPAQUE);
+        TestClient another = client("is-not-meant", TokenFormat.OPAQUE);
+        long before = head();
+        for (int i = 0; i < 70; i++) {
+            assertThat(client.revoke(client.newToken()).status()).isEqualTo(200);
+        }
+        assertThat(head() - before).isEqualTo(70);
+
+        for (int i = 0; i < 30; i++) {
+            String token = client.newToken();
+            Reply refused = client.revoke(token);
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
+            assertThat(client.introspect(token).active()).isTrue();
+        }
+        assertThat(head() - before).isEqualTo(70);
+        assertThat(another.revoke(another.newToken()).status()).isEqualTo(200);
+
+        server.clock().tick(Duration.ofMinutes(1));
+        assertThat(client.revoke(client.newToken()).status()).isEqualTo(200);
     }
 
     @Test

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.ForPeople;
 import org.rekey.command.Act;
 import org.rekey.command.JsonBody;
+import org.rekey.command.OwnActs;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -20,20 +21,24 @@ import org.springframework.web.bind.annotation.RestController;
 class MyCredentialsEndpoint {
 
     private final OwnCredentials credentials;
+    private final OwnActs acts;
 
-    MyCredentialsEndpoint(OwnCredentials credentials) {
+    MyCredentialsEndpoint(OwnCredentials credentials, OwnActs acts) {
+        this.acts = acts;
         this.credentials = credentials;
     }
 
     @PostMapping
     @ForPeople
     ResponseEntity<byte[]> generate(Act act, @RequestBody(required = false) @Nullable JsonBody body) {
+        acts.count(act);
         return credentials.generate(act, me(act), body);
     }
 
     @PostMapping("/rotate")
     @ForPeople
     ResponseEntity<byte[]> rotate(Act act, @RequestBody(required = false) @Nullable JsonBody body) {
+        acts.count(act);
         return credentials.rotate(act, me(act), body);
     }
 

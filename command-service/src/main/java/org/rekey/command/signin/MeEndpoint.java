@@ -16,6 +16,7 @@ import org.rekey.command.Act;
 import org.rekey.command.Answer;
 import org.rekey.command.Fields;
 import org.rekey.command.JsonBody;
+import org.rekey.command.OwnActs;
 import org.rekey.command.directory.DirectoryWrites;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.UserId;
@@ -37,8 +38,16 @@ class MeEndpoint {
     private final Passwords passwords;
     private final Sessions sessions;
     private final DirectoryWrites writes;
+    private final OwnActs acts;
 
-    MeEndpoint(Accounts accounts, SignIn signIn, Passwords passwords, Sessions sessions, DirectoryWrites writes) {
+    MeEndpoint(
+            Accounts accounts,
+            SignIn signIn,
+            Passwords passwords,
+            Sessions sessions,
+            DirectoryWrites writes,
+            OwnActs acts) {
+        this.acts = acts;
         this.accounts = accounts;
         this.signIn = signIn;
         this.passwords = passwords;
@@ -80,6 +89,7 @@ class MeEndpoint {
         if (!signIn.isPasswordOf(account, current, request.getRemoteAddr())) {
             throw ProblemException.outOfRules("current", "is not the password");
         }
+        acts.count(act);
         ResponseEntity<byte[]> done = writes.change(act, false, dispatch -> {
             passwords.set(new UserId(account.id()), password, dispatch);
             return Answer.done();

@@ -14,7 +14,7 @@ class GuessesTest {
     private static final String ELSEWHERE = "192.0.2.2";
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T10:00:12.500Z"));
-    private final Guesses guesses = new Guesses(new LimitProperties(3, 5, 1, Duration.ofMinutes(1), 0), clock);
+    private final Guesses guesses = new Guesses(new LimitProperties(3, 5, 1, 1, 1, Duration.ofMinutes(1), 0), clock);
 
     private void wrong(int times, String clientId, String address) {
         for (int i = 0; i < times; i++) {
@@ -79,9 +79,9 @@ class GuessesTest {
 
     @Test
     void limits_that_let_nobody_in_are_refused() {
-        assertThatThrownBy(() -> new LimitProperties(0, 1, 1, Duration.ofMinutes(1), 0))
+        assertThatThrownBy(() -> new LimitProperties(0, 1, 1, 1, 1, Duration.ofMinutes(1), 0))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new LimitProperties(1, 1, 1, Duration.ofMillis(999), 0))
+        assertThatThrownBy(() -> new LimitProperties(1, 1, 1, 1, 1, Duration.ofMillis(999), 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
