@@ -18,7 +18,7 @@ public class Lanes {
     private static final int MOST_WAITING = 64;
     private static final int LARGE_AT_ONCE = 2;
     private static final int MOST_LARGE_WAITING = 8;
-    private static final Duration PATIENCE_WHEN_LARGE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE_WHEN_LARGE = Duration.ofMinutes(1);
     /** Events that what decides may be behind when a change begins: some tenths of a second. */
     private static final int MOST_BEHIND = 200;
 

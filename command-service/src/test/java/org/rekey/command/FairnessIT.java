@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class FairnessIT {
 
     @Test
     void B16_denials_do_not_wait_for_large_memberships_of_another_tenant() throws Exception {
-        whileGroupsAreSynchronized(4, 400);
+        whileGroupsAreSynchronized(3, 300);
     }
 
     @Tag("faults")
@@ -73,7 +74,7 @@ class FairnessIT {
         }
     }
 
-    private static Duration timed(java.util.function.Supplier<Reply> call) {
+    private static Duration timed(Supplier<Reply> call) {
         long begin = System.nanoTime();
         call.get().expect(204);
         return Duration.ofNanos(System.nanoTime() - begin);

@@ -13,7 +13,9 @@ import org.rekey.command.Answer;
 import org.rekey.command.Clients;
 import org.rekey.command.Fields;
 import org.rekey.command.JsonBody;
+import org.rekey.command.Lanes;
 import org.rekey.command.Writes;
+import org.rekey.command.Writes.Work;
 import org.rekey.command.directory.Directory;
 import org.rekey.command.directory.Users;
 import org.rekey.domain.ClientId;
@@ -43,7 +45,10 @@ class TransferEndpoint {
     /** One transaction carries that many; the answer says how many are left. */
     private static final int MOST = 500;
 
+    private static final int MANY = 100;
+
     private final Writes writes;
+    private final Lanes lanes;
     private final Clients clients;
     private final Users users;
     private final Owners owners;
@@ -51,7 +56,14 @@ class TransferEndpoint {
     private final Directory directory;
 
     TransferEndpoint(
-            Writes writes, Clients clients, Users users, Owners owners, Aggregates aggregates, Directory directory) {
+            Writes writes,
+            Lanes lanes,
+            Clients clients,
+            Users users,
+            Owners owners,
+            Aggregates aggregates,
+            Directory directory) {
+        this.lanes = lanes;
         this.writes = writes;
         this.clients = clients;
         this.users = users;
@@ -79,7 +91,7 @@ class TransferEndpoint {
         if (to.equals(id)) {
             throw ProblemException.outOfRules("to", "must be somebody else");
         }
-        return writes.change(act, dispatch -> {
+        Work<Answer> handOver = dispatch -> {
             refuseUnlessKnown(act, from);
             User heir = heir(act, to);
             List<ClientId> owned = visible(act, directory.ownedBy(from), named);
@@ -88,7 +100,12 @@ class TransferEndpoint {
             }
             List<ClientId> alerting = alerts ? visible(act, directory.alerting(from), named) : List.of();
             return Answer.ok(handOver(owned, alerting, from, heir, dispatch));
-        });
+        };
+        return concernsMany(from) ? lanes.large(act, () -> writes.change(act, handOver)) : writes.change(act, handOver);
+    }
+
+    private boolean concernsMany(UserId from) {
+        return directory.ownedBy(from).size() + directory.alerting(from).size() > MANY;
     }
 
     private Transferred handOver(

@@ -38,8 +38,10 @@ class GroupEndpoint {
     private final DirectoryWrites writes;
     private final Groups groups;
     private final Directory directory;
+    private final Reach reach;
 
-    GroupEndpoint(DirectoryWrites writes, Groups groups, Directory directory) {
+    GroupEndpoint(DirectoryWrites writes, Groups groups, Directory directory, Reach reach) {
+        this.reach = reach;
         this.writes = writes;
         this.groups = groups;
         this.directory = directory;
@@ -128,7 +130,8 @@ class GroupEndpoint {
             @PathVariable String id,
             @PathVariable String roleId,
             @RequestParam(required = false) boolean dryRun) {
-        return carryOut(act, dryRun, dispatch -> groups.assignRole(act, id, roleId, dispatch));
+        return reach.ofGroup(
+                act, id, () -> carryOut(act, dryRun, dispatch -> groups.assignRole(act, id, roleId, dispatch)));
     }
 
     @DeleteMapping("/{id}/roles/{roleId}")
@@ -138,7 +141,10 @@ class GroupEndpoint {
             @PathVariable String id,
             @PathVariable String roleId,
             @RequestParam(required = false) boolean dryRun) {
-        return carryOut(act, dryRun, dispatch -> groups.unassignRole(act, id, roleId, dispatch));
+        return reach.ofGroup(
+                act.denying(!dryRun),
+                id,
+                () -> carryOut(act, dryRun, dispatch -> groups.unassignRole(act, id, roleId, dispatch)));
     }
 
     private ResponseEntity<byte[]> carryOut(Act act, boolean dryRun, Consumer<Dispatch> change) {

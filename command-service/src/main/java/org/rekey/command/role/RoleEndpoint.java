@@ -20,6 +20,7 @@ import org.rekey.command.directory.Directory;
 import org.rekey.command.directory.DirectoryNames;
 import org.rekey.command.directory.DirectoryNames.Kind;
 import org.rekey.command.directory.DirectoryWrites;
+import org.rekey.command.directory.Reach;
 import org.rekey.command.directory.Tenants;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.TenantId;
@@ -60,6 +61,7 @@ class RoleEndpoint {
     private final TenantTable tenants;
     private final Directory directory;
     private final DirectoryNames names;
+    private final Reach reach;
     private final SecureRandom random;
 
     RoleEndpoint(
@@ -68,7 +70,9 @@ class RoleEndpoint {
             TenantTable tenants,
             Directory directory,
             DirectoryNames names,
+            Reach reach,
             SecureRandom rekeyRandom) {
+        this.reach = reach;
         this.writes = writes;
         this.aggregates = aggregates;
         this.tenants = tenants;
@@ -140,14 +144,17 @@ class RoleEndpoint {
             @RequestBody JsonBody body) {
         Fields fields = body.fields().only("rotationInterval", "apis");
         RotationInterval interval = RotationInterval.parse(fields.text("rotationInterval"));
-        return writes.change(act, dryRun, dispatch -> {
-            Loaded<Role> role = find(act, id);
-            ApiAccess access = new ApiAccess(
-                    interval, apisOr(fields, () -> role.now().profile().apis()));
-            dispatch.send(new EnableRoleApi(role.now().id(), access));
-            return Answer.ok(new Enabled(id, view(access), IntervalWarnings.ofInterval(interval)))
-                    .atVersion(role.version());
-        });
+        return reach.ofRole(
+                act,
+                id,
+                () -> writes.change(act, dryRun, dispatch -> {
+                    Loaded<Role> role = find(act, id);
+                    ApiAccess access = new ApiAccess(
+                            interval, apisOr(fields, () -> role.now().profile().apis()));
+                    dispatch.send(new EnableRoleApi(role.now().id(), access));
+                    return Answer.ok(new Enabled(id, view(access), IntervalWarnings.ofInterval(interval)))
+                            .atVersion(role.version());
+                }));
     }
 
     private static Map<String, Object> view(ApiAccess access) {
@@ -157,11 +164,14 @@ class RoleEndpoint {
     @DeleteMapping("/{id}/api-access")
     @Requires(AccessLevel.WRITE)
     ResponseEntity<byte[]> disable(Act act, @PathVariable String id, @RequestParam(required = false) boolean dryRun) {
-        return writes.change(act, dryRun, dispatch -> {
-            Loaded<Role> role = find(act, id);
-            dispatch.send(new DisableRoleApi(role.now().id()));
-            return Answer.done().atVersion(role.version());
-        });
+        return reach.ofRole(
+                act.denying(!dryRun),
+                id,
+                () -> writes.change(act, dryRun, dispatch -> {
+                    Loaded<Role> role = find(act, id);
+                    dispatch.send(new DisableRoleApi(role.now().id()));
+                    return Answer.done().atVersion(role.version());
+                }));
     }
 
     /** One that groups still have stays, and says which. */

@@ -53,7 +53,8 @@ public class SecretRotation {
         boolean revokeTokens = fields.flagOr("revokeTokens", false);
         FreshSecret secret = secrets.generate();
         try (Rotations.Turn turn = rotations.turn()) {
-            return writes.once(act, body, dispatch -> {
+            boolean stops = revokeTokens || grace.duration().isZero();
+            return writes.once(act.denying(stops), body, dispatch -> {
                 Loaded<Client> client = find.get();
                 ClientId clientId = client.now().id();
                 turn.take(clientId);
