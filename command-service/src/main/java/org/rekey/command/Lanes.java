@@ -2,6 +2,7 @@ package org.rekey.command;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.rekey.adminapi.Caller;
 import org.rekey.adminapi.ProblemException;
 import org.rekey.eventstore.Backlog;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 public class Lanes {
 
     private static final int MOST_WAITING = 64;
+    private static final int READS_AT_ONCE = 4;
     private static final int LARGE_AT_ONCE = 2;
     private static final int MOST_LARGE_WAITING = 8;
     private static final Duration PATIENCE_WHEN_LARGE = Duration.ofMinutes(1);
@@ -25,6 +27,7 @@ public class Lanes {
     private final FairTurns denials;
     private final FairTurns changes;
     private final FairTurns large;
+    private final FairTurns reads;
     private final Backlog backlog;
     private final Duration patience;
 
@@ -33,6 +36,8 @@ public class Lanes {
         this.backlog = backlog;
         this.denials = lane(properties.denials());
         this.changes = lane(properties.changes());
+        this.reads =
+                new FairTurns("many are reading: ask again", READS_AT_ONCE, READS_AT_ONCE - 1, MOST_WAITING, patience);
         this.large = new FairTurns(
                 "another large change is under way: nothing was done, ask again",
                 LARGE_AT_ONCE,
@@ -67,8 +72,17 @@ public class Lanes {
         return large.inTurn(tenant(act), change);
     }
 
+    /** What reads very much at once, as groups with all of their members. */
+    public <R> R reading(Caller caller, Supplier<R> read) {
+        return reads.inTurn(tenant(caller), read);
+    }
+
     private static String tenant(Act act) {
-        String tenant = act.caller().tenant();
+        return tenant(act.caller());
+    }
+
+    private static String tenant(Caller caller) {
+        String tenant = caller.tenant();
         return tenant == null ? "" : tenant;
     }
 }

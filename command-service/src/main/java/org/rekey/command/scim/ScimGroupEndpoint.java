@@ -8,6 +8,7 @@ import org.rekey.adminapi.Caller;
 import org.rekey.adminapi.Requires;
 import org.rekey.command.Act;
 import org.rekey.command.JsonBody;
+import org.rekey.command.Lanes;
 import org.rekey.command.directory.DirectoryWrites;
 import org.rekey.domain.api.AccessLevel;
 import org.rekey.eventstore.Committed;
@@ -35,8 +36,15 @@ class ScimGroupEndpoint {
     private final GroupChanges changes;
     private final GroupWrites groupWrites;
     private final GroupResources resources;
+    private final Lanes lanes;
 
-    ScimGroupEndpoint(DirectoryWrites writes, GroupChanges changes, GroupWrites groupWrites, GroupResources resources) {
+    ScimGroupEndpoint(
+            DirectoryWrites writes,
+            GroupChanges changes,
+            GroupWrites groupWrites,
+            GroupResources resources,
+            Lanes lanes) {
+        this.lanes = lanes;
         this.groupWrites = groupWrites;
         this.writes = writes;
         this.changes = changes;
@@ -53,12 +61,14 @@ class ScimGroupEndpoint {
             @RequestParam(required = false) @Nullable String attributes,
             @RequestParam(required = false) @Nullable String excludedAttributes,
             HttpServletRequest request) {
-        return ScimAnswer.ok(resources.list(
+        return lanes.reading(
                 caller,
-                Condition.of(filter, Scim.GROUP),
-                ScimPaging.of(startIndex, count),
-                Shown.of(attributes, excludedAttributes, Scim.GROUP),
-                ScimAnswer.base(request)));
+                () -> ScimAnswer.ok(resources.list(
+                        caller,
+                        Condition.of(filter, Scim.GROUP),
+                        ScimPaging.of(startIndex, count),
+                        Shown.of(attributes, excludedAttributes, Scim.GROUP),
+                        ScimAnswer.base(request))));
     }
 
     @GetMapping("/{id}")
@@ -70,7 +80,7 @@ class ScimGroupEndpoint {
             @RequestParam(required = false) @Nullable String excludedAttributes,
             HttpServletRequest request) {
         Shown shown = Shown.of(attributes, excludedAttributes, Scim.GROUP);
-        return ScimAnswer.ok(resources.find(caller, id, shown, ScimAnswer.base(request)));
+        return lanes.reading(caller, () -> ScimAnswer.ok(resources.find(caller, id, shown, ScimAnswer.base(request))));
     }
 
     @PostMapping(consumes = {Scim.JSON, Scim.PLAIN_JSON})

@@ -9,6 +9,7 @@ import org.rekey.adminapi.Requires;
 import org.rekey.command.Act;
 import org.rekey.command.Aggregates.Loaded;
 import org.rekey.command.JsonBody;
+import org.rekey.command.Lanes;
 import org.rekey.command.directory.DirectoryWrites;
 import org.rekey.command.directory.Tenants;
 import org.rekey.command.directory.Users;
@@ -41,8 +42,10 @@ class ScimUserEndpoint {
     private final DirectoryWrites writes;
     private final Users users;
     private final UserResources resources;
+    private final Lanes lanes;
 
-    ScimUserEndpoint(DirectoryWrites writes, Users users, UserResources resources) {
+    ScimUserEndpoint(DirectoryWrites writes, Users users, UserResources resources, Lanes lanes) {
+        this.lanes = lanes;
         this.writes = writes;
         this.users = users;
         this.resources = resources;
@@ -58,12 +61,14 @@ class ScimUserEndpoint {
             @RequestParam(required = false) @Nullable String attributes,
             @RequestParam(required = false) @Nullable String excludedAttributes,
             HttpServletRequest request) {
-        return ScimAnswer.ok(resources.list(
+        return lanes.reading(
                 caller,
-                Condition.of(filter, Scim.USER),
-                ScimPaging.of(startIndex, count),
-                Shown.of(attributes, excludedAttributes, Scim.USER),
-                ScimAnswer.base(request)));
+                () -> ScimAnswer.ok(resources.list(
+                        caller,
+                        Condition.of(filter, Scim.USER),
+                        ScimPaging.of(startIndex, count),
+                        Shown.of(attributes, excludedAttributes, Scim.USER),
+                        ScimAnswer.base(request))));
     }
 
     @GetMapping("/{id}")
