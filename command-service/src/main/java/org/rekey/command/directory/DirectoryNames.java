@@ -56,7 +56,7 @@ public class DirectoryNames {
                         + " order by (user_id = :id) desc limit 1")
                 .param("tenant", tenant)
                 .param("id", idOrUserName)
-                .param("name", DirectoryFold.sorted(idOrUserName))
+                .param("name", FoldedName.of(idOrUserName))
                 .query((row, index) -> new UserId(row.getString(1)))
                 .optional();
     }
