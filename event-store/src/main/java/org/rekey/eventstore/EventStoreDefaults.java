@@ -24,7 +24,8 @@ final class EventStoreDefaults implements EnvironmentPostProcessor {
                     "readinessState,rekeyProjections,rekeyWorkers,rekeyClock,rekeyLog,rekeyTokenView"),
             // Not every service has a token view.
             Map.entry("management.endpoint.health.validate-group-membership", "false"),
-            // Each tells at length of every attempt while the database is away. What they are about is logged by OutageLog.
+            // Each tells at length of every attempt while the database is away. What they are about is logged by
+            // OutageLog.
             Map.entry("logging.level.org.axonframework.eventhandling.TrackingEventProcessor", "off"),
             Map.entry("logging.level.com.zaxxer.hikari.pool", "error"),
             Map.entry("logging.level.org.springframework.jdbc.support.JdbcTransactionManager", "off"),

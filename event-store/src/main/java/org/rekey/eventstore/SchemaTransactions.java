@@ -66,7 +66,12 @@ final class SchemaTransactions implements TransactionManager {
 
     static SchemaTransactions in(String schema, PlatformTransactionManager transactions, JdbcTemplate jdbc) {
         return new SchemaTransactions(
-                transactions, jdbc, NetworkTimeout::noneInTransaction, SEARCH_PATH + WITHOUT_WAITING, row -> {}, schema);
+                transactions,
+                jdbc,
+                NetworkTimeout::noneInTransaction,
+                SEARCH_PATH + WITHOUT_WAITING,
+                row -> {},
+                schema);
     }
 
     @Override

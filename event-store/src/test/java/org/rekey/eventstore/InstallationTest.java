@@ -11,13 +11,7 @@ class InstallationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "",
-                " \n",
-                "not Base64!",
-                "AAAA",
-                "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIj",
-                "\0\0\0\0"
+            strings = {"", " \n", "not Base64!", "AAAA", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIj", "\0\0\0\0"
             })
     void B25_what_is_no_key_of_32_bytes_in_Base64_is_refused_in_two_lines(String text) {
         assertThatThrownBy(() -> Installation.masterKey(text, "the file")).satisfies(e -> {

@@ -46,9 +46,8 @@ class SilentNetworkIT {
             Thread watch = WorkersIT.thread("log-watch");
             await().atMost(SOON).until(() -> !isListening(watch));
             database.mend();
-            long position = await().atMost(SOON)
-                    .ignoreExceptions()
-                    .until(() -> application.create("counter:2"), at -> at > 0);
+            long position =
+                    await().atMost(SOON).ignoreExceptions().until(() -> application.create("counter:2"), at -> at > 0);
             assertThat(application.seen(position)).isTrue();
         }
     }

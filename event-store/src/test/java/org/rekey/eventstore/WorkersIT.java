@@ -27,8 +27,7 @@ class WorkersIT {
                 .startsWith("test.counts", "test.other")
                 .contains("log-watch", "clock-watch");
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(application.replays().all()).allMatch(Replays.Status::running));
+                .untilAsserted(() -> assertThat(application.replays().all()).allMatch(Replays.Status::running));
         assertThat(health().getStatus()).isEqualTo(Status.UP);
     }
 
@@ -40,9 +39,8 @@ class WorkersIT {
         application.create("counter:1");
         application.count("counter:1");
 
-        await().dontCatchUncaughtExceptions()
-                .atMost(SOON)
-                .until(() -> health().getStatus().equals(Status.DOWN));
+        await().dontCatchUncaughtExceptions().atMost(SOON).until(() -> health().getStatus()
+                .equals(Status.DOWN));
         assertThat(health().getDetails().toString()).contains("test.counts=ended by StackOverflowError");
         assertThat(application.replays().status("test.counts").error()).contains("StackOverflowError");
         assertThat(application.replays().status("test.other").error()).isNull();

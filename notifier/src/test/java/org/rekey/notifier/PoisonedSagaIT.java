@@ -29,9 +29,10 @@ class PoisonedSagaIT {
     void B11_sagas_the_feed_of_webhooks_and_workers_are_listed() {
         assertThat(notifier.bean(Replays.class).all())
                 .extracting(Replays.Status::name)
-                .contains("notifier.secret-expiry", "notifier.rotation-grace", "reminders-1", "webhooks-8", "deadlines");
-        await().untilAsserted(() ->
-                assertThat(notifier.bean(Replays.class).all()).allMatch(Replays.Status::running));
+                .contains(
+                        "notifier.secret-expiry", "notifier.rotation-grace", "reminders-1", "webhooks-8", "deadlines");
+        await().untilAsserted(
+                        () -> assertThat(notifier.bean(Replays.class).all()).allMatch(Replays.Status::running));
     }
 
     @Test

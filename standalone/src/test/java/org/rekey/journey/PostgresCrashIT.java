@@ -38,7 +38,12 @@ class PostgresCrashIT {
         RunningRekey rekey = RunningRekey.shared();
         crash(2, rekey.http(), rekey.data());
         await().atMost(MENDED)
-                .until(() -> rekey.http().send(rekey.http().request("/actuator/health/readiness").GET()).status() == 200);
+                .until(() -> rekey.http()
+                                .send(rekey.http()
+                                        .request("/actuator/health/readiness")
+                                        .GET())
+                                .status()
+                        == 200);
     }
 
     @Tag("faults")
@@ -71,13 +76,11 @@ class PostgresCrashIT {
         String token = rekey.token(warm).token();
         AtomicBoolean over = new AtomicBoolean();
         ConcurrentLinkedQueue<Answer> refused = new ConcurrentLinkedQueue<>();
-        List<Thread> load = List.of(
-                new Thread(() -> ask(rekey, warm, token, over, refused)),
-                new Thread(() -> {
-                    while (!over.get()) {
-                        isWritten(rekey);
-                    }
-                }));
+        List<Thread> load = List.of(new Thread(() -> ask(rekey, warm, token, over, refused)), new Thread(() -> {
+            while (!over.get()) {
+                isWritten(rekey);
+            }
+        }));
         load.forEach(Thread::start);
         try {
             for (int crash = 0; crash < times; crash++) {
@@ -131,7 +134,8 @@ class PostgresCrashIT {
         try (var file = Files.newBufferedReader(data.resolve("postgres.properties"))) {
             passwords.load(file);
         }
-        String port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3);
+        String port =
+                Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3);
         try (Connection superuser = DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
                         "postgres",
@@ -144,7 +148,11 @@ class PostgresCrashIT {
     }
 
     private void ask(
-            RekeyHttp rekey, Credentials warm, String token, AtomicBoolean over, ConcurrentLinkedQueue<Answer> refused) {
+            RekeyHttp rekey,
+            Credentials warm,
+            String token,
+            AtomicBoolean over,
+            ConcurrentLinkedQueue<Answer> refused) {
         while (!over.get()) {
             Answer issued = rekey.token(warm);
             Answer checked = rekey.introspect(token);
@@ -170,8 +178,8 @@ class PostgresCrashIT {
         return await().atMost(MENDED)
                 .ignoreExceptions()
                 .until(
-                        () -> ProcessHandle.of(Long.parseLong(
-                                        Files.readAllLines(data.resolve("postgres/postmaster.pid"))
+                        () -> ProcessHandle.of(
+                                        Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid"))
                                                 .get(0)))
                                 .orElseThrow(),
                         ProcessHandle::isAlive);
