@@ -240,6 +240,11 @@ public class EventStoreConfiguration {
     }
 
     @Bean
+    NodeWatch nodeWatch(NodeSession session, Workers workers) {
+        return new NodeWatch(session, workers);
+    }
+
+    @Bean
     TokenStore tokenStore(ConnectionProvider connections, EventNames names, NodeSession session) {
         return JdbcTokenStore.builder()
                 .connectionProvider(connections)

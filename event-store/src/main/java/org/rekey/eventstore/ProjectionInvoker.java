@@ -6,6 +6,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +71,9 @@ final class ProjectionInvoker implements EventHandlerInvoker {
             throw e;
         }
         heartbeat.beat();
-        CurrentUnitOfWork.get().root().afterCommit(unit -> positions.moved(name, position));
+        UnitOfWork<?> transaction = CurrentUnitOfWork.get().root();
+        transaction.afterCommit(unit -> positions.moved(name, position));
+        transaction.onRollback(unit -> positions.undecided(name, position));
     }
 
     @Override

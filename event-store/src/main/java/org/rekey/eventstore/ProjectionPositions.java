@@ -21,10 +21,13 @@ public class ProjectionPositions {
     /** What it has come to beyond, as nothing there concerns it. */
     private final Map<String, Long> reached = new ConcurrentHashMap<>();
 
-    private final Map<String, Runnable> resumptions = new ConcurrentHashMap<>();
+    private final Map<String, Resumption> resumptions = new ConcurrentHashMap<>();
 
     /** Where it stood when this process ceased to keep it up to date. */
     private final Map<String, Long> released = new ConcurrentHashMap<>();
+
+    /** Where it would stand if the transaction that failed last had been committed. */
+    private final Map<String, Long> undecided = new ConcurrentHashMap<>();
 
     private final Lock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
@@ -39,13 +42,19 @@ public class ProjectionPositions {
         return position != null ? position : tokens.committed(name);
     }
 
-    /**
-     * Has something done whenever this process begins to keep the projection up to date, at first and after every
-     * interruption, and before anybody learns how far it has come. What was committed meanwhile may have been missed, unless
-     * the projection stands where it stood.
-     */
-    public void onResumption(String name, Runnable action) {
-        resumptions.put(name, action);
+    /** What is done when this process keeps a projection up to date again, before anybody learns how far it has come. */
+    public interface Resumption {
+
+        /** Anything may have been committed meanwhile, and missed. */
+        void anythingMissed();
+
+        /** The transaction whose outcome was unknown has been committed, and nothing else. */
+        void undecidedCommitted();
+    }
+
+    /** Nothing is done when the projection stands where it stood. */
+    public void onResumption(String name, Resumption resumption) {
+        resumptions.put(name, resumption);
     }
 
     /** The last position whose effects this process has committed itself; null when another one does that, or none. */
@@ -91,11 +100,29 @@ public class ProjectionPositions {
     }
 
     void moved(String name, long position) {
-        if (!here.containsKey(name) && !Objects.equals(released.get(name), position)) {
-            resumptions.getOrDefault(name, () -> {}).run();
+        if (!here.containsKey(name)) {
+            resumed(name, position);
         }
         here.put(name, position);
         signal();
+    }
+
+    private void resumed(String name, long position) {
+        Resumption resumption = resumptions.get(name);
+        Long undecidedUpTo = undecided.remove(name);
+        if (resumption == null || Objects.equals(released.get(name), position)) {
+            return;
+        }
+        if (Objects.equals(undecidedUpTo, position)) {
+            resumption.undecidedCommitted();
+        } else {
+            resumption.anythingMissed();
+        }
+    }
+
+    /** A transaction has failed that would have brought the projection to this position; perhaps it was committed. */
+    void undecided(String name, long position) {
+        undecided.merge(name, position, Math::max);
     }
 
     /** Up to there is nothing that concerns the projection, beyond what it has committed. */

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rekey.domain.ClientId;
 import org.rekey.domain.api.AccessLevel;
@@ -36,6 +37,16 @@ class OutageIT {
     static void close() throws IOException {
         server.close();
         database.close();
+    }
+
+    /** Connections that an earlier cut has broken are gone by then. */
+    @BeforeEach
+    void awaitDatabase() {
+        await().during(Duration.ofMillis(800)).atMost(Duration.ofSeconds(15)).ignoreExceptions().until(() -> server.jdbc()
+                        .sql("select 1")
+                        .query(Integer.class)
+                        .single()
+                == 1);
     }
 
     private static void assertUnavailable(Reply reply) {

@@ -5,6 +5,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -41,6 +43,7 @@ import org.rekey.domain.secret.SecretRotated;
 import org.rekey.domain.token.TokenRevoked;
 import org.rekey.domain.token.TokenType;
 import org.rekey.eventstore.Projection;
+import org.rekey.eventstore.ProjectionPositions;
 import org.rekey.eventstore.directory.DirectoryFold;
 import org.rekey.eventstore.directory.DirectoryFold.Expiry;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,17 +54,23 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** All that decides about a token, one row per thing. */
 @Component
 @ProcessingGroup(TokenViewProjection.NAME)
-class TokenViewProjection implements Projection, DirectoryFold.Host {
+class TokenViewProjection implements Projection, DirectoryFold.Host, ProjectionPositions.Resumption {
 
     static final String NAME = "token.view";
+
+    private static final int MOST_UNDECIDED = 1_000;
 
     private final JdbcClient jdbc;
     private final List<ViewListener> listeners;
     private final DirectoryFold directory;
 
-    TokenViewProjection(JdbcClient jdbc, List<ViewListener> listeners) {
+    /** What a transaction has changed of which nobody knows whether it was committed. */
+    private final Queue<Consumer<ViewListener>> undecided = new ConcurrentLinkedQueue<>();
+
+    TokenViewProjection(JdbcClient jdbc, List<ViewListener> listeners, ProjectionPositions positions) {
         this.jdbc = jdbc;
         this.listeners = listeners;
+        positions.onResumption(NAME, this);
         this.directory = new DirectoryFold(jdbc, this);
     }
 
@@ -83,6 +92,20 @@ class TokenViewProjection implements Projection, DirectoryFold.Host {
     @Override
     public void rebuilt() {
         listeners.forEach(ViewListener::everythingChanged);
+    }
+
+    @Override
+    public void anythingMissed() {
+        undecided.clear();
+        listeners.forEach(ViewListener::everythingChanged);
+    }
+
+    /** They were forgotten when it failed, and may have been read again before it was committed. */
+    @Override
+    public void undecidedCommitted() {
+        for (Consumer<ViewListener> change = undecided.poll(); change != null; change = undecided.poll()) {
+            listeners.forEach(change);
+        }
     }
 
     @EventHandler
@@ -348,9 +371,23 @@ class TokenViewProjection implements Projection, DirectoryFold.Host {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
+                if (status == STATUS_COMMITTED) {
+                    undecided.clear(); // it was tried again, with the same changes
+                } else {
+                    rememberUndecided(change);
+                }
                 listeners.forEach(change);
             }
         });
+    }
+
+    /** An event that fails again and again brings the changes of those before it each time. */
+    private void rememberUndecided(Consumer<ViewListener> change) {
+        if (undecided.size() >= MOST_UNDECIDED) {
+            undecided.clear();
+            undecided.add(ViewListener::everythingChanged);
+        }
+        undecided.add(change);
     }
 
     private static @Nullable OffsetDateTime time(@Nullable Instant instant) {

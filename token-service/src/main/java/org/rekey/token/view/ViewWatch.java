@@ -3,7 +3,6 @@ package org.rekey.token.view;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -54,7 +53,6 @@ public class ViewWatch implements SmartLifecycle {
             LeaseProperties properties,
             LogHead head,
             LogContinuity continuity,
-            List<ViewListener> listeners,
             Clock clock,
             Workers workers) {
         this.axon = axon;
@@ -65,7 +63,6 @@ public class ViewWatch implements SmartLifecycle {
         this.continuity = continuity;
         this.clock = clock;
         this.workers = workers;
-        positions.onResumption(TokenViewProjection.NAME, () -> listeners.forEach(ViewListener::everythingChanged));
     }
 
     /**
