@@ -35,12 +35,12 @@ benchmark_class() { # benchmark_class <class> [-Dproperty...] -- <arguments...>
   local properties=()
   while [ "$1" != -- ]; do properties+=("$1"); shift; done
   shift
-  COMMAND=(java "${properties[@]}" "-Dloader.main=org.rekey.benchmarks.$class" -jar benchmarks/target/benchmarks.jar "$@")
+  COMMAND=(java -XX:+ExitOnOutOfMemoryError "${properties[@]}" "-Dloader.main=org.rekey.benchmarks.$class" -jar benchmarks/target/benchmarks.jar "$@")
 }
 
 # first_run <name> <port> [settings...]: starts Rekey with an empty data directory, waits until it has an administrator
 first_run() {
-  start "$1" "$2" java -jar standalone/target/rekey.jar "--server.port=$2" "--rekey.data-dir=$WORK/$1" "${@:3}"
+  start "$1" "$2" java -XX:+ExitOnOutOfMemoryError -jar standalone/target/rekey.jar "--server.port=$2" "--rekey.data-dir=$WORK/$1" "${@:3}"
   until [ -s "$WORK/$1/first-run.json" ]; do
     kill -0 "$PID" || { cat "$WORK/$1.log" >&2; exit 1; }
     sleep 0.2

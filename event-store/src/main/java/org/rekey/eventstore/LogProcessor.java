@@ -12,6 +12,7 @@ import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.rekey.domain.Halt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,14 @@ final class LogProcessor extends TrackingEventProcessor {
         this.source = source;
         this.beforeStart = beforeStart;
         this.heartbeat = heartbeat;
+        registerHandlerInterceptor((batch, next) -> {
+            try {
+                return next.proceed();
+            } catch (Throwable e) {
+                Halt.onOutOfMemory(e); // else it ends this processor, and nothing but this processor
+                throw e;
+            }
+        });
     }
 
     @Override
@@ -95,6 +104,7 @@ final class LogProcessor extends TrackingEventProcessor {
                 return;
             }
             if (status.isErrorState()) {
+                Halt.onOutOfMemory(status.getError());
                 tell(status.getError());
                 errors.stopped(name, status.getError());
                 positions.released(name);

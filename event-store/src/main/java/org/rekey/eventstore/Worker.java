@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.rekey.domain.Halt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +75,7 @@ public final class Worker {
                 rest(attempt());
             }
         } catch (Error e) {
+            Halt.onOutOfMemory(e);
             heartbeat.ended(e);
             throw e;
         }

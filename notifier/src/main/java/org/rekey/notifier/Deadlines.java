@@ -22,6 +22,7 @@ import org.axonframework.deadline.dbscheduler.DbSchedulerHumanReadableDeadlineDe
 import org.axonframework.messaging.ScopeAwareProvider;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.config.SpringAxonConfiguration;
+import org.rekey.domain.Halt;
 import org.rekey.eventstore.Heartbeat;
 import org.rekey.eventstore.Workers;
 import org.slf4j.Logger;
@@ -116,7 +117,7 @@ final class Deadlines implements SmartLifecycle {
                 .onDeadExecution((dead, operations) -> operations.reschedule(dead, clock.instant()))
                 .execute((instance, context) -> {
                     pace.await();
-                    deadline.executeOnce(instance, context);
+                    Halt.guarding(() -> deadline.executeOnce(instance, context)).run();
                 });
     }
 

@@ -1,5 +1,6 @@
 package org.rekey.standalone;
 
+import org.rekey.domain.Halt;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -10,6 +11,7 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 public class Rekey {
 
     public static void main(String[] args) {
+        Halt.install();
         SpringApplication.run(Rekey.class, args);
     }
 }

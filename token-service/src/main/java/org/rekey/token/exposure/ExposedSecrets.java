@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.rekey.domain.ClientId;
+import org.rekey.domain.Halt;
 import org.rekey.domain.Refusal;
 import org.rekey.domain.secret.ReportSecretExposed;
 import org.rekey.domain.secret.SecretId;
@@ -176,7 +177,7 @@ public class ExposedSecrets implements DisposableBean {
 
     /** The executor would keep an error to itself. */
     private Runnable guarded(Runnable task) {
-        return () -> {
+        return Halt.guarding(() -> {
             try {
                 task.run();
             } catch (Error e) {
@@ -185,7 +186,7 @@ public class ExposedSecrets implements DisposableBean {
                 here.getUncaughtExceptionHandler().uncaughtException(here, e);
                 throw e;
             }
-        };
+        });
     }
 
     @Override
