@@ -82,11 +82,11 @@ final class Form {
 
     private static String decode(byte[] text, int start, int end) {
         for (int i = start; i < end; i++) {
-            if (text[i] == '%' || text[i] == '+') {
+            if (text[i] == '%' || text[i] == '+' || text[i] < 0) {
                 return FormDecoder.decode(text, start, end);
             }
         }
-        return new String(text, start, end - start, StandardCharsets.UTF_8);
+        return new String(text, start, end - start, StandardCharsets.US_ASCII);
     }
 
     /** Null when it is missing or empty. */

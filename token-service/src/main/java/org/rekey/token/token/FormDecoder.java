@@ -1,5 +1,7 @@
 package org.rekey.token.token;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Percent-decoding as forms have it: a plus sign is a blank. */
@@ -20,7 +22,19 @@ final class FormDecoder {
                 decoded[length++] = text[i];
             }
         }
-        return new String(decoded, 0, length, StandardCharsets.UTF_8);
+        return text(decoded, length);
+    }
+
+    /** What cannot be read must not be taken for something else, in no parameter. */
+    private static String text(byte[] bytes, int length) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, 0, length))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw ProtocolException.invalidRequest("a parameter is not UTF-8");
+        }
     }
 
     private static int digit(byte[] text, int at, int end) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,17 @@ class FormTest {
     void DC_18_blanks_inside_a_value_belong_to_it() {
         assertThat(parse("scope=data user_management&b=%20c%0A").get("scope")).isEqualTo("data user_management");
         assertThat(parse("a=1&b=%20c%0A").get("b")).isEqualTo(" c\n");
+    }
+
+    @Test
+    void B26_what_is_not_utf_8_is_refused_in_any_parameter() {
+        for (String text :
+                List.of("x=%ff", "%ff=x", "scope=a%C3", "scope=%C0%AF", "a=1&token=%ED%A0%80", "x=%F5%80%80%80")) {
+            assertThatThrownBy(() -> parse(text)).isInstanceOf(ProtocolException.class);
+        }
+        byte[] raw = {'x', '=', (byte) 0xFF};
+        assertThatThrownBy(() -> Form.parse(raw, raw.length)).isInstanceOf(ProtocolException.class);
+        assertThat(parse("x=ü%C3%BC").get("x")).isEqualTo("üü");
     }
 
     @Test
