@@ -1,10 +1,13 @@
 package org.rekey.adminapi;
 
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.rekey.eventstore.LogContinuity;
 import org.rekey.eventstore.LogHead;
 import org.rekey.eventstore.ProjectionPositions;
+import org.rekey.web.Bodies;
+import org.rekey.web.HttpProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -70,12 +73,13 @@ class AdminApiConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer adminApiWebMvc(AccessLevels levels) {
+    WebMvcConfigurer adminApiWebMvc(AccessLevels levels, Bodies bodies, HttpProperties http) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(levels);
                 registry.addInterceptor(new KnownParameters());
+                registry.addInterceptor(new BodyInterceptor(bodies, http)).order(BodyInterceptor.LAST);
             }
 
             @Override
@@ -86,8 +90,8 @@ class AdminApiConfiguration {
     }
 
     @Bean
-    RekeyPosition rekeyPosition(ProjectionPositions projections, LogHead log) {
-        return new RekeyPosition(projections, log);
+    RekeyPosition rekeyPosition(ProjectionPositions projections, LogHead log, HttpProperties http) {
+        return new RekeyPosition(projections, log, new Semaphore(http.permits().positionWaits()));
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -37,6 +37,12 @@ final class BearerFilter extends OncePerRequestFilter {
         this.sessions = sessions;
     }
 
+    /** Once more when a call begins anew with its body: meanwhile its token may have been revoked. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -66,18 +72,12 @@ final class BearerFilter extends OncePerRequestFilter {
         return caller;
     }
 
-    /** A token in a URL or a form ends up in logs (RFC 6750 sections 2.2, 2.3 and 5.3). */
+    /** A token in a URL ends up in logs (RFC 6750 sections 2.3 and 5.3). Forms do not come as far as here. */
     private static void refuseExposedToken(HttpServletRequest request) {
         String query = request.getQueryString();
-        boolean inQuery = query != null && IN_QUERY.matcher(query).matches();
-        if (inQuery || isForm(request) && request.getParameter("access_token") != null) {
+        if (query != null && IN_QUERY.matcher(query).matches()) {
             throw invalidRequest("an access token belongs in the header Authorization");
         }
-    }
-
-    private static boolean isForm(HttpServletRequest request) {
-        String type = request.getContentType();
-        return type != null && type.regionMatches(true, 0, "application/x-www-form-urlencoded", 0, 33);
     }
 
     private static String token(HttpServletRequest request) {

@@ -17,13 +17,21 @@ final class ProblemFilter extends OncePerRequestFilter {
         this.problems = problems;
     }
 
+    /** Once more when a call begins anew with its body. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         MDC.put("traceId", AdminRequest.traceId(request));
         try {
-            chain.doFilter(new AcceptedAnswers(new TextHeaders(request)), new WithoutErrorPages(request, response));
+            chain.doFilter(
+                    new AcceptedAnswers(new TextHeaders(new CollectedBody(request))),
+                    new WithoutErrorPages(request, response));
         } catch (Exception e) {
             if (!response.isCommitted()) {
                 problems.send(request, response, e);

@@ -8,6 +8,7 @@ public enum ProblemType {
     UNKNOWN(404, "unknown", "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "The method does not apply here"),
     NOT_ACCEPTABLE(406, "not-acceptable", "The answer cannot be given in an accepted form"),
+    TOO_SLOW(408, "too-slow", "The request took too long to arrive"),
     CONFLICT(409, "conflict", "The state of things does not allow this"),
     IN_PROGRESS(409, "in-progress", "A request with this Idempotency-Key is still running"),
     SECRET_NO_LONGER_AVAILABLE(409, "secret-no-longer-available", "The secret is no longer available"),

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.rekey.domain.Halt;
 import org.rekey.eventstore.Outage;
 import org.rekey.eventstore.OutageLog;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ final class Problems implements HandlerExceptionResolver, Ordered {
     }
 
     void send(HttpServletRequest request, HttpServletResponse response, Throwable thrown) {
+        Halt.onOutOfMemory(thrown);
         String traceId = AdminRequest.traceId(request);
         ProblemException problem = ProblemMapping.of(thrown);
         tell(request, traceId, problem, thrown);

@@ -3,6 +3,7 @@ package org.rekey.adminapi;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.rekey.eventstore.LogHead;
 import org.rekey.eventstore.ProjectionPositions;
@@ -18,22 +19,39 @@ public class RekeyPosition {
 
     private final ProjectionPositions projections;
     private final LogHead log;
+    private final Semaphore waiting;
 
-    RekeyPosition(ProjectionPositions projections, LogHead log) {
+    RekeyPosition(ProjectionPositions projections, LogHead log, Semaphore waiting) {
         this.projections = projections;
         this.log = log;
+        this.waiting = waiting;
     }
 
     /**
      * Waits until the projection has seen the position that the request names, and whatever this process has written.
      *
-     * @throws ProblemException 400 if the header is no number, 503 if it takes longer than 5 s
+     * @throws ProblemException 400 if the header is no number, or none that an answer can have given, 503 if it takes longer
+     *     than 5 s, or too many wait already
      */
     public void await(HttpServletRequest request, String projection) {
-        long position = Math.max(given(request), log.lastAppendedHere());
-        if (!projections.await(projection, position, PATIENCE)) {
-            throw ProblemException.unavailable(
-                    "the history up to position " + position + " is not to be read here yet", null);
+        long given = given(request);
+        long position = Math.max(given, log.lastAppendedHere());
+        if (projections.position(projection) >= position) {
+            return;
+        }
+        if (given > log.lastAppendedHere() && given > log.committed()) {
+            throw ProblemException.malformed(HEADER, "is a position that the history has not come to");
+        }
+        if (!waiting.tryAcquire()) {
+            throw ProblemException.unavailable("too many reads wait for the history at present", null);
+        }
+        try {
+            if (!projections.await(projection, position, PATIENCE)) {
+                throw ProblemException.unavailable(
+                        "the history up to position " + position + " is not to be read here yet", null);
+            }
+        } finally {
+            waiting.release();
         }
     }
 

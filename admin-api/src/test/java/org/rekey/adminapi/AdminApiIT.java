@@ -3,6 +3,8 @@ package org.rekey.adminapi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -12,16 +14,27 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rekey.domain.alert.AllowAlertDomains;
 import org.rekey.domain.api.AccessLevel;
 import org.rekey.domain.secret.SecretText;
+import org.rekey.eventstore.Commits;
+import org.rekey.eventstore.Provenance;
 import org.rekey.eventstore.testing.EmbeddedDatabase;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -104,11 +117,13 @@ class AdminApiIT {
     }
 
     @Test
-    void A04_a_token_in_a_form_is_refused() {
+    void A04_B03_a_form_is_refused_before_anybody_reads_it() {
         HttpResponse<String> answer =
                 send(call("").header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
                         .POST(BodyPublishers.ofString("access_token=writer")));
-        assertProblem(answer, 400, "malformed");
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("urn:rekey:problem:unsupported-media-type");
     }
 
     @Test
@@ -347,10 +362,116 @@ class AdminApiIT {
 
     @Test
     void a_position_that_does_not_come_in_time_is_503() {
-        HttpResponse<String> answer = send(as(TestApi.READER, "/projected").header("Rekey-Position", "7"));
+        HttpResponse<String> answer =
+                send(as(TestApi.READER, "/projected").header("Rekey-Position", Long.toString(appended())));
         assertProblem(answer, 503, "unavailable");
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-        assertThat(send(as(TestApi.READER, "/projected")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void B14_a_position_that_the_log_has_not_come_to_is_400_at_once() {
+        for (String position : List.of(Long.toString(appended() + 1), "999999999999", "999999999999999999")) {
+            assertTimeout(
+                    Duration.ofSeconds(2),
+                    () -> assertProblem(
+                            send(as(TestApi.READER, "/projected").header("Rekey-Position", position)),
+                            400,
+                            "malformed"));
+        }
+    }
+
+    /** The position of an event that the projection of the test never comes to. */
+    private static long appended() {
+        return context.getBean(Commits.class)
+                .dispatch(
+                        new Provenance("client:test", "api", "192.0.2.1", "test", null, null, null),
+                        new AllowAlertDomains(Set.of("d" + System.nanoTime() + ".example")))
+                .position();
+    }
+
+    @Test
+    void B14_of_very_many_waiting_reads_most_are_sent_away_at_once() {
+        String position = Long.toString(appended());
+        List<CompletableFuture<Integer>> waiting = Stream.generate(() -> as(TestApi.READER, "/projected")
+                        .header("Rekey-Position", position)
+                        .build())
+                .limit(40)
+                .map(request -> http.sendAsync(request, BodyHandlers.ofString()).thenApply(HttpResponse::statusCode))
+                .toList();
+
+        await().atMost(Duration.ofSeconds(4))
+                .until(() -> waiting.stream().filter(CompletableFuture::isDone).count() >= 8);
+        assertThat(waiting).extracting(CompletableFuture::join).containsOnly(503);
+    }
+
+    private static String head(String contentType, String more) {
+        return "POST /api/v1/things HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: " + contentType + "\r\n"
+                + more + "\r\n";
+    }
+
+    private static String exchange(String... pieces) throws IOException, InterruptedException {
+        try (Socket socket = new Socket("localhost", things.getPort())) {
+            socket.setSoTimeout(20_000);
+            for (String piece : pieces) {
+                socket.getOutputStream().write(piece.getBytes(StandardCharsets.ISO_8859_1));
+                socket.getOutputStream().flush();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(30));
+            }
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/x-www-form-urlencoded",
+                "APPLICATION/X-WWW-Form-Urlencoded ; charset=utf-8",
+                "multipart/form-data; boundary=x"
+            })
+    void B03_a_form_is_415_before_its_body(String type) throws Exception {
+        assertTimeout(Duration.ofSeconds(2), () -> assertThat(exchange(head(type, "Content-Length: 100\r\n")))
+                .startsWith("HTTP/1.1 415")
+                .contains("application/problem+json"));
+    }
+
+    @Test
+    void B03_nobody_has_his_body_read_before_he_is_let_in() throws Exception {
+        String none = "Content-Length: 100\r\n";
+        String reader = "Authorization: Bearer reader\r\n" + none;
+
+        assertTimeout(Duration.ofSeconds(2), () -> assertThat(exchange(head("application/json", none)))
+                .startsWith("HTTP/1.1 401"));
+        assertTimeout(Duration.ofSeconds(2), () -> assertThat(exchange(head("application/json", reader)))
+                .startsWith("HTTP/1.1 403"));
+    }
+
+    @Test
+    void B03_a_body_may_come_in_pieces() throws Exception {
+        String writer = "Authorization: Bearer writer\r\n";
+
+        assertThat(exchange(head("application/json", writer + "Content-Length: 8\r\n"), "{\"a\"", ": 1", "}"))
+                .startsWith("HTTP/1.1 200")
+                .contains("{\"a\":1}");
+        assertThat(exchange(
+                        head("application/json", writer + "Transfer-Encoding: chunked\r\n"),
+                        "5\r\n{\"a\":\r\n",
+                        "3\r\n 2}\r\n0\r\n\r\n"))
+                .startsWith("HTTP/1.1 200")
+                .contains("{\"a\":2}");
+    }
+
+    @Test
+    void B03_B01_a_body_that_is_too_large_is_413_whatever_it_says_of_itself() throws Exception {
+        String writer = "Authorization: Bearer writer\r\n";
+        String large = " ".repeat(300_000);
+
+        assertThat(exchange(head("application/json", writer + "Content-Length: 300000\r\n"), large))
+                .startsWith("HTTP/1.1 413")
+                .contains("urn:rekey:problem:too-large");
+        assertThat(exchange(
+                        head("application/json", writer + "Transfer-Encoding: chunked\r\n"),
+                        Integer.toHexString(large.length()) + "\r\n" + large + "\r\n0\r\n\r\n"))
+                .startsWith("HTTP/1.1 413");
     }
 
     @RestController

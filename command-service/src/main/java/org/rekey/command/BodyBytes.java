@@ -12,21 +12,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.MediaType;
 
-/** Bodies are plain UTF-8, up to a bound. */
+/** Bodies are plain UTF-8. How large they may be has been seen to before they were read. */
 final class BodyBytes {
 
     private BodyBytes() {}
 
-    static byte[] read(HttpInputMessage message, int most) throws IOException {
+    static byte[] read(HttpInputMessage message) throws IOException {
         refuseEncodings(message.getHeaders());
-        if (message.getHeaders().getContentLength() > most) {
-            throw tooLarge(most);
-        }
-        byte[] bytes = message.getBody().readNBytes(most + 1);
-        if (bytes.length > most) {
-            throw tooLarge(most);
-        }
-        return bytes;
+        return message.getBody().readAllBytes();
     }
 
     /** Nothing is inflated here, and JSON is UTF-8 (RFC 8259 section 8.1). */
@@ -38,10 +31,6 @@ final class BodyBytes {
         if (!plain || charset != null && !charset.toLowerCase(Locale.ROOT).matches("\"?utf-8\"?")) {
             throw ProblemException.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "send plain UTF-8");
         }
-    }
-
-    private static ProblemException tooLarge(int most) {
-        return ProblemException.of(ProblemType.TOO_LARGE, "the request body is larger than " + most + " bytes");
     }
 
     static String text(byte[] bytes) {

@@ -3,8 +3,6 @@ package org.rekey.command;
 /** A body that is a document of its own, and not a call of this API. */
 public record DocumentBody(boolean yaml, String text) {
 
-    static final int MOST_BYTES = 1024 * 1024;
-
     public static final String YAML = "application/yaml";
     public static final String YAML_BEFORE_RFC_9512 = "application/x-yaml";
     public static final String YAML_AS_TEXT = "text/yaml";

@@ -7,7 +7,7 @@ import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.AbstractHttpMessageConverter;
 
-/** Reads documents, up to a bound. */
+/** Reads documents. */
 final class DocumentBodyConverter extends AbstractHttpMessageConverter<DocumentBody> {
 
     DocumentBodyConverter() {
@@ -31,7 +31,7 @@ final class DocumentBodyConverter extends AbstractHttpMessageConverter<DocumentB
     @Override
     protected DocumentBody readInternal(Class<? extends DocumentBody> type, HttpInputMessage message)
             throws IOException {
-        String text = BodyBytes.text(BodyBytes.read(message, DocumentBody.MOST_BYTES));
+        String text = BodyBytes.text(BodyBytes.read(message));
         return new DocumentBody(!MediaType.APPLICATION_JSON.isCompatibleWith(contentType(message)), text);
     }
 

@@ -2,6 +2,7 @@ package org.rekey.command;
 
 import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.ProblemException;
+import org.rekey.web.HttpProperties.Bodies;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -17,25 +18,28 @@ public final class JsonBody {
     /** RFC 7644 section 8.1. */
     public static final String SCIM = "application/scim+json";
 
-    static final int MOST_BYTES = 2 * 1024 * 1024;
-    private static final int DEEPEST = 64;
-
-    private static final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxDocumentLength(MOST_BYTES)
-                            .maxNestingDepth(DEEPEST)
-                            .maxNumberLength(64)
-                            .maxNameLength(1024)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
-            .build();
+    private static final JsonMapper json = mapper(Bodies.TOKENS);
+    private static final JsonMapper large = mapper(Bodies.DOCUMENT_TOKENS);
 
     private final ObjectNode root;
 
     private JsonBody(ObjectNode root) {
         this.root = root;
+    }
+
+    /** A tree takes a hundred times the memory of the brackets that it is made of, so these are counted first. */
+    private static JsonMapper mapper(int mostTokens) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxTokenCount(mostTokens)
+                                .maxNestingDepth(Bodies.DEPTH)
+                                .maxNumberLength(64)
+                                .maxNameLength(1024)
+                                .build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build())
+                .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+                .build();
     }
 
     public static JsonBody orEmpty(@Nullable JsonBody body) {
@@ -54,12 +58,13 @@ public final class JsonBody {
     /** Left alone, Jackson guesses at other encodings, and takes overlong ones (RFC 8259 section 8.1). */
     private static JsonNode tree(byte[] bytes) {
         try {
-            return json.readTree(BodyBytes.text(bytes));
+            return (bytes.length > Bodies.SMALL_JSON ? large : json).readTree(BodyBytes.text(bytes));
         } catch (JacksonException e) {
             var at = e.getLocation();
             String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
             throw ProblemException.malformed(
-                    "the request body is not well-formed JSON, too deep, or has a name twice" + where);
+                    "the request body is not well-formed JSON, too deep, of too many parts, or has a name twice"
+                            + where);
         }
     }
 

@@ -7,7 +7,7 @@ import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.AbstractHttpMessageConverter;
 
-/** Reads bodies, up to a bound. */
+/** Reads bodies. */
 final class JsonBodyConverter extends AbstractHttpMessageConverter<JsonBody> {
 
     JsonBodyConverter() {
@@ -29,7 +29,7 @@ final class JsonBodyConverter extends AbstractHttpMessageConverter<JsonBody> {
 
     @Override
     protected JsonBody readInternal(Class<? extends JsonBody> type, HttpInputMessage message) throws IOException {
-        return JsonBody.parse(BodyBytes.read(message, JsonBody.MOST_BYTES));
+        return JsonBody.parse(BodyBytes.read(message));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.rekey.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.rekey.command.TestService.delete;
 import static org.rekey.command.TestService.eventsOf;
 import static org.rekey.command.TestService.post;
@@ -108,6 +109,22 @@ class SignInIT {
 
     private static int port() {
         return Integer.parseInt(TestService.node(0).context().getEnvironment().getProperty("local.server.port"));
+    }
+
+    @Test
+    void B02_a_sign_in_has_4_KiB_and_nothing_is_made_of_more() {
+        String nested = "{\"userName\":[" + "[],".repeat(600_000) + "[]]}";
+        assertTimeout(Duration.ofSeconds(5), () -> {
+            for (int i = 0; i < 20; i++) {
+                sendSession(nested).expect(413);
+            }
+        });
+        sendSession("{\"userName\":[" + "[],".repeat(1_000) + "[]]}").expect(400);
+    }
+
+    private static Reply sendSession(String body) {
+        return TestService.send(
+                call("/session").header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
     static Reply signIn(String name, String password, String... headers) {

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Who may import whom: service, admin-api, event-store, domain, in this direction only. */
+/** Who may import whom: service, admin-api, event-store, domain, in this direction only; and web beside the event store. */
 class ModuleArrowsTest {
 
     private static final String[] SERVICES = {
@@ -36,6 +37,16 @@ class ModuleArrowsTest {
     private static final ArchRule EVENT_STORE =
             mayNotImport("org.rekey.eventstore..", "org.rekey.adminapi..", SERVICES, "org.rekey.standalone..");
 
+    private static final ArchRule EVENT_STORE_WITHOUT_WEB =
+            mayNotImport("org.rekey.eventstore..", "org.rekey.web..", SERVICES, "org.rekey.standalone..");
+
+    private static final ArchRule WEB = classes()
+            .that()
+            .resideInAPackage("org.rekey.web..")
+            .should()
+            .onlyDependOnClassesThat(JavaClass.Predicates.resideOutsideOfPackage("org.rekey..")
+                    .or(JavaClass.Predicates.resideInAnyPackage("org.rekey.web", "org.rekey.domain")));
+
     private static final ArchRule ADMIN_API =
             mayNotImport("org.rekey.adminapi..", "", SERVICES, "org.rekey.standalone..");
 
@@ -53,6 +64,12 @@ class ModuleArrowsTest {
     @Test
     void the_event_store_imports_no_service() {
         holds(EVENT_STORE, org.rekey.eventstore.planted.EventStoreImportsQuery.class);
+        holds(EVENT_STORE_WITHOUT_WEB, org.rekey.eventstore.planted.EventStoreImportsQuery.class);
+    }
+
+    @Test
+    void the_web_imports_the_domain_and_nothing_else_of_ours() {
+        holds(WEB, org.rekey.web.planted.WebImportsEventStore.class);
     }
 
     @Test

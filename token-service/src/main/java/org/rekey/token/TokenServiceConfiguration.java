@@ -9,12 +9,11 @@ import org.rekey.token.key.FastRandom;
 import org.rekey.token.key.KeyTables;
 import org.rekey.token.token.Endpoints;
 import org.rekey.token.token.TokenPaths;
+import org.rekey.web.FormPaths;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -103,7 +102,7 @@ public class TokenServiceConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatSettings(TokenPaths paths, HttpProperties http) {
-        return new TomcatSettings(paths, http);
+    FormPaths formPaths(TokenPaths paths) {
+        return paths.ofForms();
     }
 }

@@ -94,8 +94,8 @@ class ScopeIT {
 
     @Test
     void T23_a_scope_of_100_kB_is_refused() {
-        assertInvalidScope(asking(client, "a".repeat(100_000)));
-        assertInvalidScope(asking(client, "a ".repeat(50_000)));
+        assertInvalidScope(asking(client, "a".repeat(15_000)));
+        assertInvalidScope(asking(client, "a ".repeat(7_500)));
     }
 
     @Test

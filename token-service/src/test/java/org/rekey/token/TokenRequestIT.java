@@ -195,6 +195,26 @@ class TokenRequestIT {
         assertThat(Jwt.of(token).claim("iss")).isEqualTo(TokenServer.ISSUER);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x=%ff", "scope=%ff", "%ff=x", "scope=orders.read%C3"})
+    void B26_what_is_not_utf_8_is_refused_in_any_parameter(String parameter) {
+        assertError(client.ask("/oauth2/token", GRANT + "&" + parameter), 400, "invalid_request");
+        assertError(client.ask("/oauth2/token?" + parameter.replace("scope", "y"), GRANT), 400, "invalid_request");
+        assertError(client.ask("/oauth2/introspect", "token=x&" + parameter), 400, "invalid_request");
+        assertError(client.ask("/oauth2/revoke", "token=x&" + parameter), 400, "invalid_request");
+    }
+
+    @Test
+    void B01_a_form_may_have_16_KiB() {
+        String form = GRANT + "&x=";
+        String largest = form + "a".repeat(16 * 1024 - form.length());
+
+        assertThat(client.ask("/oauth2/token", largest).status()).isEqualTo(200);
+        for (String path : List.of("/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/token")) {
+            assertError(client.ask(path, largest + "a"), 413, "invalid_request");
+        }
+    }
+
     @Test
     void T41_a_body_of_3_MB_is_answered_413_in_JSON() {
         Reply reply = client.ask("/oauth2/token", GRANT + "&x=" + "a".repeat(3_000_000));

@@ -2,9 +2,13 @@ package org.rekey.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rekey.eventstore.testing.EmbeddedDatabase;
 import tools.jackson.databind.json.JsonMapper;
 
 class TransportErrorsIT {
@@ -51,6 +55,22 @@ class TransportErrorsIT {
             strings = {"FOO /oauth2/token", "FOO /nope", "TRACE /nope", "GET /nope", "GET /%2e%2e/nope", "GET /error"})
     void everything_else_is_answered_in_full(String requestLine) {
         assertComplete(ask(requestLine), "application/json");
+    }
+
+    @Test
+    void B27_of_the_actuator_health_alone_is_served_whatever_is_exposed() {
+        Map<String, Object> settings = new HashMap<>(EmbeddedDatabase.freshProperties());
+        settings.put("management.endpoints.web.exposure.include", "*");
+        try (TokenServer open = TokenServer.start(settings)) {
+            for (String path :
+                    List.of("/actuator", "/actuator/", "/actuator/env", "/actuator/health/db", "/actuator/info")) {
+                Reply reply = open.get(path);
+                assertThat(reply.status()).as(path).isEqualTo(404);
+                assertThat(reply.body()).doesNotContain("href");
+            }
+            assertThat(open.get("/actuator/health").body()).contains("\"status\"");
+        }
+        assertThat(server.get("/actuator").status()).isEqualTo(404);
     }
 
     @Test

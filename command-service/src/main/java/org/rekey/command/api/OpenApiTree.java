@@ -11,14 +11,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.rekey.adminapi.ProblemException;
 import org.rekey.command.DocumentBody;
+import org.rekey.web.HttpProperties.Bodies;
 
 /** Reads the text of a document, whatever it describes, into a tree of bounded size and depth. */
 final class OpenApiTree {
 
-    static final int DEEPEST = 64;
+    static final int DEEPEST = Bodies.DEPTH;
 
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(Bodies.DOCUMENT_TOKENS)
                             .maxNestingDepth(DEEPEST)
                             .maxNumberLength(64)
                             .maxNameLength(1024)
@@ -45,7 +47,7 @@ final class OpenApiTree {
             JsonLocation at = e.getLocation();
             String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
             throw ProblemException.malformed(
-                    "the document is not well-formed JSON, too deep, or has a name twice" + where);
+                    "the document is not well-formed JSON, too deep, of too many parts, or has a name twice" + where);
         }
     }
 }

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rekey.adminapi.ProblemException;
+import org.rekey.web.HttpProperties.Bodies;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -31,7 +33,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  */
 final class YamlTree {
 
-    private static final int MOST_NODES = 250_000;
+    private static final int MOST_NODES = Bodies.DOCUMENT_TOKENS;
     private static final int MOST_ALIASES = 5_000;
     private static final int LONGEST_NAME = 1024;
     private static final JsonNodeFactory nodes = JsonNodeFactory.instance;
@@ -48,13 +50,31 @@ final class YamlTree {
             LoaderOptions bounds = new LoaderOptions();
             bounds.setNestingDepthLimit(OpenApiTree.DEEPEST);
             bounds.setMaxAliasesForCollections(MOST_ALIASES);
-            Node root = new Composer(new ParserImpl(new StreamReader(text), bounds), new CoreSchema(), bounds)
+            Node root = new Composer(new CountedEvents(new StreamReader(text), bounds), new CoreSchema(), bounds)
                     .getSingleNode();
             return root == null ? nodes.nullNode() : tree(root, 0);
         } catch (MarkedYAMLException e) {
             throw malformed(e.getProblemMark());
         } catch (YAMLException e) {
             throw ProblemException.malformed("the document is not well-formed YAML, too deep, or unfolds to too much");
+        }
+    }
+
+    /** Counts before nodes are made of them. */
+    private static final class CountedEvents extends ParserImpl {
+
+        private int seen;
+
+        CountedEvents(StreamReader text, LoaderOptions bounds) {
+            super(text, bounds);
+        }
+
+        @Override
+        public Event getEvent() {
+            if (++seen > 2 * MOST_NODES) {
+                throw ProblemException.malformed("the document is of too many parts");
+            }
+            return super.getEvent();
         }
     }
 

@@ -3,6 +3,7 @@ package org.rekey.command.secret;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
 import org.rekey.adminapi.ProblemException;
+import org.rekey.command.Hashing;
 import org.rekey.domain.secret.Base62;
 import org.rekey.domain.secret.SecretHash;
 import org.rekey.domain.secret.SecretHasher;
@@ -23,10 +24,12 @@ public class Secrets {
     private static final int ID_CHARACTERS = 22;
 
     private final SecretHasher hasher;
+    private final Hashing hashing;
     private final SecureRandom random;
 
-    Secrets(SecretHasher hasher, SecureRandom rekeyRandom) {
+    Secrets(SecretHasher hasher, Hashing hashing, SecureRandom rekeyRandom) {
         this.hasher = hasher;
+        this.hashing = hashing;
         this.random = rekeyRandom;
     }
 
@@ -39,7 +42,7 @@ public class Secrets {
         if (!IMPORTABLE.matcher(text).matches()) {
             throw ProblemException.outOfRules("clientSecret", "must be 1 to 256 visible ASCII characters");
         }
-        return fresh(text, hasher.hashImported(text, random));
+        return fresh(text, hashing.inTurn(() -> hasher.hashImported(text, random)));
     }
 
     private FreshSecret fresh(String text, SecretHash hash) {

@@ -8,7 +8,9 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.rekey.adminapi.ProblemException;
@@ -46,49 +48,59 @@ class Attempts {
     private record Count(Instant until, AtomicInteger attempts, AtomicBoolean warned) {}
 
     /** An attempt that has been counted, before anybody knows whether it is right. */
-    static final class Attempt {
+    final class Attempt {
 
-        private final Count ofName;
-        private final Count ofNetwork;
+        private final String network;
+        private final List<Count> counted = new ArrayList<>();
 
-        private Attempt(Count ofName, Count ofNetwork) {
-            this.ofName = ofName;
-            this.ofNetwork = ofNetwork;
+        private Attempt(String network) {
+            this.network = network;
         }
 
-        /** Who is right has not guessed. */
-        void takeBack() {
-            ofName.attempts.decrementAndGet();
-            ofNetwork.attempts.decrementAndGet();
+        /** Who is right has not guessed; nor has who has sent nothing. */
+        synchronized void takeBack() {
+            counted.forEach(count -> count.attempts.decrementAndGet());
+            counted.clear();
+        }
+
+        /**
+         * To be asked before the password is looked at, so that many at once are not more than one after the other.
+         *
+         * @throws ProblemException 429
+         */
+        Attempt at(String userName) {
+            count(new Target(cut(FoldedName.of(cut(userName))), network), MOST_PER_NAME);
+            return this;
+        }
+
+        private synchronized void count(Target target, int most) {
+            Count count = Attempts.this.count(target);
+            counted.add(count);
+            if (count.attempts.incrementAndGet() > most) {
+                takeBack();
+                refuse(count);
+            }
+        }
+
+        private void refuse(Count count) {
+            if (Attempts.this.count(new Target("", network)).warned.compareAndSet(false, true)) {
+                log.warn("Too many wrong passwords from {}", network);
+            }
+            long left = Duration.between(clock.instant(), count.until).toSeconds();
+            throw ProblemException.tooMany("there were too many wrong passwords: try again later", left + 1);
         }
     }
 
     /**
-     * To be asked before the password is looked at, so that many at once are not more than one after the other.
+     * To be asked before anything of the attempt is read.
      *
      * @throws ProblemException 429
      */
-    Attempt begin(String userName, String address) {
+    Attempt begin(String address) {
         String network = network(address);
-        Count ofName = count(new Target(cut(FoldedName.of(cut(userName))), network));
-        Count ofNetwork = count(new Target("", network));
-        boolean tooMany = ofName.attempts.incrementAndGet() > MOST_PER_NAME;
-        tooMany |= ofNetwork.attempts.incrementAndGet() > MOST_PER_NETWORK;
-        Attempt attempt = new Attempt(ofName, ofNetwork);
-        if (tooMany) {
-            attempt.takeBack();
-            if (ofNetwork.warned.compareAndSet(false, true)) {
-                log.warn("Too many wrong passwords from {}", network);
-            }
-            long left = Duration.between(clock.instant(), later(ofName.until, ofNetwork.until))
-                    .toSeconds();
-            throw ProblemException.tooMany("there were too many wrong passwords: try again later", left + 1);
-        }
+        Attempt attempt = new Attempt(network);
+        attempt.count(new Target("", network), MOST_PER_NETWORK);
         return attempt;
-    }
-
-    private static Instant later(Instant one, Instant another) {
-        return one.isAfter(another) ? one : another;
     }
 
     private Count count(Target target) {

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.rekey.command.Aggregates;
 import org.rekey.command.CommandTables;
+import org.rekey.command.Hashing;
 import org.rekey.domain.UserId;
 import org.rekey.domain.directory.ChangeUserPassword;
 import org.rekey.domain.directory.User;
@@ -36,6 +37,7 @@ public class Passwords {
     private final SecureRandom random;
     private final Clock clock;
     private final SecretHash nobodys;
+    private final Hashing hashing;
 
     Passwords(
             JdbcClient jdbc,
@@ -43,12 +45,14 @@ public class Passwords {
             SecretHasher hasher,
             SecureRandom rekeyRandom,
             Clock clock,
+            Hashing hashing,
             CommandTables tables) {
         this.jdbc = jdbc;
         this.aggregates = aggregates;
         this.hasher = hasher;
         this.random = rekeyRandom;
         this.clock = clock;
+        this.hashing = hashing;
         this.nobodys = hasher.hashOfNothing(rekeyRandom);
     }
 
@@ -63,12 +67,13 @@ public class Passwords {
                 password, aggregates.load(User.class, user.stream()).now().profile());
         dispatch.send(new ChangeUserPassword(user));
         Provenance who = Provenance.current();
+        SecretHash hash = hashing.inTurn(() -> hasher.hashImported(normal(password), random));
         jdbc.sql(
                         "insert into command.password (user_id, hash, changed_at, set_with) values (:user, :hash, :at, :setter)"
                                 + " on conflict (user_id) do update set hash = excluded.hash, changed_at = excluded.changed_at,"
                                 + " set_with = case when :himself then password.set_with else excluded.set_with end")
                 .param("user", user.value())
-                .param("hash", hasher.hashImported(normal(password), random).value())
+                .param("hash", hash.value())
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("setter", who.setterRights().text())
                 .param("himself", who.actor().equals("user:" + user))
@@ -101,7 +106,8 @@ public class Passwords {
                 .query(String.class)
                 .optional()
                 .map(SecretHash::new);
-        boolean right = hasher.matchesEvenly(normal(password), hash.orElse(nobodys)) && hash.isPresent();
+        boolean right =
+                hashing.inTurn(() -> hasher.matchesEvenly(normal(password), hash.orElse(nobodys))) && hash.isPresent();
         if (right) {
             hash.filter(hasher::isOutdated).ifPresent(outdated -> rehash(user, password, outdated));
         }
@@ -114,8 +120,9 @@ public class Passwords {
      */
     private void rehash(UserId user, String password, SecretHash outdated) {
         try {
+            SecretHash renewed = hashing.inTurn(() -> hasher.hashImported(normal(password), random));
             jdbc.sql("update command.password set hash = ? where user_id = ? and hash = ?")
-                    .params(hasher.hashImported(normal(password), random).value(), user.value(), outdated.value())
+                    .params(renewed.value(), user.value(), outdated.value())
                     .update();
         } catch (DataAccessException e) {
             log.warn("The hash of a password could not be renewed, which the next sign-in will try: {}", e.toString());
@@ -124,7 +131,7 @@ public class Passwords {
 
     /** Takes as long as if there were somebody. */
     void matchNobodys(String password) {
-        boolean ignored = hasher.matchesEvenly(normal(password), nobodys);
+        boolean ignored = hashing.inTurn(() -> hasher.matchesEvenly(normal(password), nobodys));
     }
 
     /** Keyboards differ in how they put a letter together (NIST SP 800-63B section 3.1.1.2). */

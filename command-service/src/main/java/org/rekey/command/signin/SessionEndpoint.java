@@ -39,7 +39,8 @@ class SessionEndpoint {
     @ForAnybody
     SessionView signIn(HttpServletRequest request, HttpServletResponse response, @RequestBody JsonBody body) {
         Fields fields = body.fields().only("userName", "password");
-        Account account = signIn.check(fields.text("userName"), fields.text("password"), request.getRemoteAddr());
+        Account account =
+                signIn.check(CountedSignIns.attempt(request), fields.text("userName"), fields.text("password"));
         Session session = sessions.begin(account.id(), account.passwords(), request, response);
         return view(account, session);
     }

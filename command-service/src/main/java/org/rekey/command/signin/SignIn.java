@@ -22,10 +22,11 @@ class SignIn {
     /**
      * The account is read before the password: changed in between, it leads to a session that is over.
      *
+     * @param attempt as it has been counted for where it comes from
      * @throws ProblemException 401, or 429 after too many
      */
-    Account check(String userName, String password, String address) {
-        Attempts.Attempt attempt = attempts.begin(userName, address);
+    Account check(Attempts.Attempt attempt, String userName, String password) {
+        attempt.at(userName);
         Optional<Account> account = accounts.byName(userName);
         if (account.isEmpty()) {
             passwords.matchNobodys(password);
@@ -38,7 +39,7 @@ class SignIn {
 
     /** Of somebody who is signed in: as above, for a session that somebody else may have got at. */
     boolean isPasswordOf(Account account, String password, String address) {
-        Attempts.Attempt attempt = attempts.begin(account.userName(), address);
+        Attempts.Attempt attempt = attempts.begin(address).at(account.userName());
         boolean right = passwords.matches(new UserId(account.id()), password);
         if (right) {
             attempt.takeBack();

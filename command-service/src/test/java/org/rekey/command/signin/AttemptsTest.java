@@ -20,12 +20,12 @@ class AttemptsTest {
 
     private void guess(int times, String name, String address) {
         for (int i = 0; i < times; i++) {
-            attempts.begin(name, address);
+            attempts.begin(address).at(name);
         }
     }
 
     private void assertTooMany(String name, String address) {
-        assertThatThrownBy(() -> attempts.begin(name, address))
+        assertThatThrownBy(() -> attempts.begin(address).at(name))
                 .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
                         .isEqualTo(ProblemType.TOO_MANY));
     }
@@ -40,32 +40,41 @@ class AttemptsTest {
     @Test
     void whoever_comes_from_elsewhere_is_not_shut_out() {
         guess(Attempts.MOST_PER_NAME, "jane", HERE);
-        assertThatCode(() -> attempts.begin("jane", "192.0.2.2")).doesNotThrowAnyException();
-        assertThatCode(() -> attempts.begin("joe", HERE)).doesNotThrowAnyException();
+        assertThatCode(() -> attempts.begin("192.0.2.2").at("jane")).doesNotThrowAnyException();
+        assertThatCode(() -> attempts.begin(HERE).at("joe")).doesNotThrowAnyException();
     }
 
     @Test
     void after_too_many_for_many_names_the_network_has_no_more() {
         for (int i = 0; i < Attempts.MOST_PER_NETWORK; i++) {
-            attempts.begin("user" + i, HERE);
+            attempts.begin(HERE).at("user" + i);
         }
         assertTooMany("jane", HERE);
-        assertThatCode(() -> attempts.begin("jane", "192.0.2.2")).doesNotThrowAnyException();
+        assertThatCode(() -> attempts.begin("192.0.2.2").at("jane")).doesNotThrowAnyException();
     }
 
     @Test
     void all_addresses_that_somebody_may_choose_from_are_one_network() {
         guess(Attempts.MOST_PER_NAME, "jane", "2001:db8::1");
         assertTooMany("jane", "2001:db8:0:0:ffff::2");
-        assertThatCode(() -> attempts.begin("jane", "2001:db8:0:1::1")).doesNotThrowAnyException();
+        assertThatCode(() -> attempts.begin("2001:db8:0:1::1").at("jane")).doesNotThrowAnyException();
     }
 
     @Test
     void who_is_right_has_not_guessed() {
         for (int i = 0; i < 3 * Attempts.MOST_PER_NETWORK; i++) {
-            attempts.begin("jane", HERE).takeBack();
+            attempts.begin(HERE).at("jane").takeBack();
         }
-        assertThatCode(() -> attempts.begin("jane", HERE)).doesNotThrowAnyException();
+        assertThatCode(() -> attempts.begin(HERE).at("jane")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void B02_an_attempt_counts_before_anybody_has_read_whose_it_is() {
+        for (int i = 0; i < Attempts.MOST_PER_NETWORK; i++) {
+            attempts.begin(HERE);
+        }
+        assertThatThrownBy(() -> attempts.begin(HERE)).isInstanceOf(ProblemException.class);
+        assertThatCode(() -> attempts.begin("192.0.2.2")).doesNotThrowAnyException();
     }
 
     @Test
@@ -74,6 +83,6 @@ class AttemptsTest {
         clock.tick(Attempts.WINDOW.minusMillis(1));
         assertTooMany("jane", HERE);
         clock.tick(Duration.ofMillis(1));
-        assertThatCode(() -> attempts.begin("jane", HERE)).doesNotThrowAnyException();
+        assertThatCode(() -> attempts.begin(HERE).at("jane")).doesNotThrowAnyException();
     }
 }

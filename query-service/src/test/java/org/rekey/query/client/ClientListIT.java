@@ -215,15 +215,16 @@ class ClientListIT {
     }
 
     @Test
-    void a_read_waits_for_the_position_that_the_caller_has_seen_and_gives_up_after_a_while() {
+    void B14_a_read_waits_for_the_position_that_the_caller_has_seen_and_for_no_other() {
         long position = app.does(client("awaited", "Awaited"));
 
         assertThat(app.get("admin", "/api/v1/clients/awaited", "Rekey-Position", "" + position)
                         .status())
                 .isEqualTo(200);
-        Answer future = app.get("admin", "/api/v1/clients/awaited", "Rekey-Position", "" + (position + 1));
-        assertThat(future.status()).isEqualTo(503);
-        assertThat(future.header("Retry-After")).isNotNull();
+        assertThat(app.get("admin", "/api/v1/clients/awaited", "Rekey-Position", "" + (position + 1))
+                        .status())
+                .as("B14 a position that the log has not come to")
+                .isEqualTo(400);
         assertThat(app.get("admin", "/api/v1/clients/awaited", "Rekey-Position", "soon")
                         .status())
                 .isEqualTo(400);

@@ -52,6 +52,7 @@ public class Endpoints {
     Endpoints(
             ViewWatch view,
             QuerySecrets secrets,
+            FormBody bodies,
             ClientAuthentication clients,
             DpopAtToken dpop,
             TokenGrant tokens,
@@ -64,8 +65,8 @@ public class Endpoints {
             TokenPaths paths,
             TokenProperties properties) {
         this.view = view;
-        this.guard = FormGuard.strict(view, secrets);
-        this.tolerantGuard = FormGuard.tolerant(view, secrets);
+        this.guard = FormGuard.strict(view, secrets, bodies);
+        this.tolerantGuard = FormGuard.tolerant(view, secrets, bodies);
         this.paths = paths;
         this.clients = clients;
         this.dpop = dpop;

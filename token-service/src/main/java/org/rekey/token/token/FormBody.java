@@ -2,62 +2,36 @@ package org.rekey.token.token;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
+import org.rekey.web.Bodies;
+import org.rekey.web.Body;
+import org.rekey.web.BodyRefusal;
+import org.rekey.web.Bound;
+import org.rekey.web.HttpProperties;
+import org.springframework.stereotype.Component;
 
-/** The form in the body of a request: at once when it has come with the header, as most do. */
-final class FormBody {
+/** The form in the body of a request. */
+@Component
+class FormBody {
 
-    static final int MOST_BYTES = 256 * 1024;
+    private final Bodies bodies;
+    private final Bound bound;
 
-    private FormBody() {}
+    FormBody(Bodies bodies, HttpProperties http) {
+        this.bodies = bodies;
+        this.bound = http.bodies().forms();
+    }
 
     /** Null when it has not arrived: then the request comes again when it has. */
-    static @Nullable Form of(HttpServletRequest request) throws IOException {
-        Object arrived = request.getAttribute(LateBody.ATTRIBUTE);
-        if (arrived instanceof ProtocolException refusal) {
-            throw refusal;
+    @Nullable
+    Form of(HttpServletRequest request) throws IOException {
+        try {
+            Body body = bodies.read(request, bound);
+            return body == null ? null : Form.parse(body.bytes(), body.length());
+        } catch (BodyRefusal e) {
+            throw e.status() == 503
+                    ? ProtocolException.unavailable()
+                    : ProtocolException.invalidRequest(e.status(), e.explanation());
         }
-        return arrived instanceof Form form ? form : arrived(request);
-    }
-
-    private static @Nullable Form arrived(HttpServletRequest request) throws IOException {
-        int announced = announced(request);
-        if (announced < 0 || announced > MOST_BYTES) {
-            LateBody.await(request, new byte[MOST_BYTES / 64], 0);
-            return null;
-        }
-        byte[] body = new byte[announced];
-        int length = read(request, body);
-        if (length < announced) {
-            LateBody.await(request, body, length);
-            return null;
-        }
-        return Form.parse(body, length);
-    }
-
-    private static int read(HttpServletRequest request, byte[] body) throws IOException {
-        InputStream in = request.getInputStream();
-        int length = 0;
-        while (length < body.length && in.available() > 0) {
-            length += Math.max(0, in.read(body, length, body.length - length));
-        }
-        return length;
-    }
-
-    private static int announced(HttpServletRequest request) {
-        long announced = request.getContentLengthLong();
-        if (announced > MOST_BYTES && request.getHeader("Expect") != null) {
-            throw tooLarge();
-        }
-        return (int) Math.min(announced, Integer.MAX_VALUE);
-    }
-
-    static ProtocolException tooLarge() {
-        return ProtocolException.invalidRequest(413, "the body is larger than " + MOST_BYTES + " bytes");
-    }
-
-    static ProtocolException tooSlow() {
-        return ProtocolException.invalidRequest(408, "the body took too long");
     }
 }

@@ -26,22 +26,25 @@ final class FormGuard implements Filter {
     private final ViewWatch view;
     private final QuerySecrets secrets;
     private final QueryParameters queries;
+    private final FormBody bodies;
     private final boolean tolerant;
 
-    private FormGuard(ViewWatch view, QuerySecrets secrets, QueryParameters queries, boolean tolerant) {
+    private FormGuard(
+            ViewWatch view, QuerySecrets secrets, FormBody bodies, QueryParameters queries, boolean tolerant) {
         this.view = view;
         this.secrets = secrets;
         this.queries = queries;
+        this.bodies = bodies;
         this.tolerant = tolerant;
     }
 
-    static FormGuard strict(ViewWatch view, QuerySecrets secrets) {
-        return new FormGuard(view, secrets, new QueryParameters(Set.of()), false);
+    static FormGuard strict(ViewWatch view, QuerySecrets secrets, FormBody bodies) {
+        return new FormGuard(view, secrets, bodies, new QueryParameters(Set.of()), false);
     }
 
     /** As other servers' clients are used to: what is not secret may stand in the query, and then there may be no body. */
-    static FormGuard tolerant(ViewWatch view, QuerySecrets secrets) {
-        return new FormGuard(view, secrets, new QueryParameters(Set.of("grant_type", "scope")), true);
+    static FormGuard tolerant(ViewWatch view, QuerySecrets secrets, FormBody bodies) {
+        return new FormGuard(view, secrets, bodies, new QueryParameters(Set.of("grant_type", "scope")), true);
     }
 
     @Override
@@ -65,7 +68,7 @@ final class FormGuard implements Filter {
             Form query = queries.parse(request.getQueryString());
             refuseOtherThanForm(request);
             view.requireReady();
-            Form form = FormBody.of(request);
+            Form form = bodies.of(request);
             if (form != null) {
                 refuseUntyped(request, form);
                 secrets.look(request, form);

@@ -23,10 +23,12 @@ class QuerySecrets {
 
     private final ExposedSecrets exposed;
     private final MisplacedSecrets misplaced;
+    private final FormBody bodies;
 
-    QuerySecrets(ExposedSecrets exposed, MisplacedSecrets misplaced) {
+    QuerySecrets(ExposedSecrets exposed, MisplacedSecrets misplaced, FormBody bodies) {
         this.exposed = exposed;
         this.misplaced = misplaced;
+        this.bodies = bodies;
     }
 
     /** A parameter that is not the place for a secret, such as {@code token}, may be logged by whoever reads it. */
@@ -77,7 +79,7 @@ class QuerySecrets {
     }
 
     /** Beside the secret, or wherever else a request names its client. */
-    private static @Nullable String clientId(HttpServletRequest request, List<String> inQuery) throws IOException {
+    private @Nullable String clientId(HttpServletRequest request, List<String> inQuery) throws IOException {
         if (!inQuery.isEmpty()) {
             return inQuery.get(0);
         }
@@ -85,12 +87,12 @@ class QuerySecrets {
         return authorization == null ? inBody(request) : user(authorization);
     }
 
-    private static @Nullable String inBody(HttpServletRequest request) throws IOException {
+    private @Nullable String inBody(HttpServletRequest request) throws IOException {
         if (!request.getMethod().equals("POST")) {
             return null;
         }
         try {
-            Form body = FormBody.of(request);
+            Form body = bodies.of(request);
             return body == null ? null : body.get("client_id");
         } catch (ProtocolException malformed) {
             return null;

@@ -1,8 +1,10 @@
 package org.rekey.token.token;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.rekey.web.FormPaths;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -25,6 +27,15 @@ public record TokenPaths(@DefaultValue List<String> paths) {
                         + "' must be a plain absolute path, and none that this server has already");
             }
         }
+    }
+
+    /** With the paths that all servers have. */
+    public FormPaths ofForms() {
+        Set<String> tokens = new HashSet<>(paths);
+        tokens.add(Endpoints.TOKEN);
+        Set<String> all = new HashSet<>(tokens);
+        all.addAll(Set.of(Endpoints.INTROSPECT, Endpoints.REVOKE));
+        return new FormPaths(tokens, all);
     }
 
     boolean contain(String path) {

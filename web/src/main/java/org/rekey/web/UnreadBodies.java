@@ -1,4 +1,4 @@
-package org.rekey.token;
+package org.rekey.web;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -32,13 +32,7 @@ final class UnreadBodies extends ValveBase {
     private static final long LOOK_EVERY_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
     /** Each holds a thread: they must not hold all. */
-    private static final int MOST_WAITING = 32;
-
     private final Semaphore waiting;
-
-    UnreadBodies() {
-        this(new Semaphore(MOST_WAITING));
-    }
 
     UnreadBodies(Semaphore waiting) {
         super(true);

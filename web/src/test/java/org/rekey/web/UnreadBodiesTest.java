@@ -1,4 +1,4 @@
-package org.rekey.token;
+package org.rekey.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,15 +1,13 @@
-package org.rekey.token;
+package org.rekey.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.Set;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.tomcat.util.res.StringManager;
-import org.rekey.token.token.TokenPaths;
 
 /**
  * Answers in JSON what Tomcat refuses before anybody else sees it, and what somebody behind it has refused without a word;
@@ -21,10 +19,9 @@ final class TransportErrors extends ValveBase {
             StringManager.getManager("org.apache.coyote.http11").getString("iib.requestheadertoolarge.error");
     private final Set<String> takeForms;
 
-    TransportErrors(TokenPaths paths) {
+    TransportErrors(FormPaths paths) {
         super(true);
-        takeForms = new HashSet<>(paths.paths());
-        takeForms.addAll(Set.of("/oauth2/token", "/oauth2/introspect", "/oauth2/revoke"));
+        takeForms = paths.paths();
     }
 
     @Override
@@ -49,17 +46,13 @@ final class TransportErrors extends ValveBase {
         // Whoever says no without a word takes the pen away from those that come after.
         response.setSuspended(false);
         response.resetBuffer();
-        response.setStatus(status);
-        response.setHeader("Cache-Control", "no-store");
         if (tooLarge) {
             response.setHeader("Connection", "close"); // Tomcat does close it, but says so for a 400 only
         }
         if (status == 405 && takeForms.contains(path)) {
             response.setHeader("Allow", "POST");
         }
-        response.setContentType(body.contentType());
-        response.setContentLength(body.bytes().length);
-        response.getOutputStream().write(body.bytes());
+        body.write(response, status);
         response.getCoyoteResponse().setErrorReported();
     }
 

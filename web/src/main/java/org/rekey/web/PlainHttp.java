@@ -1,4 +1,4 @@
-package org.rekey.token;
+package org.rekey.web;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -12,7 +12,6 @@ import org.apache.catalina.valves.ValveBase;
  */
 final class PlainHttp extends ValveBase {
 
-    private static final String HEALTH = "/actuator/health";
     private static final String EXPLANATION =
             "plain HTTP is refused from other machines: use https, or let the proxy that"
                     + " does say so (server.forward-headers-strategy), or allow it (rekey.http.allow-plain)";
@@ -23,23 +22,14 @@ final class PlainHttp extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        if (request.isSecure() || isLoopback(request.getRemoteAddr()) || isHealth(request.getRequestURI())) {
+        if (request.isSecure() || isLoopback(request.getRemoteAddr()) || Lane.isHealth(request.getRequestURI())) {
             getNext().invoke(request, response);
             return;
         }
-        RefusalBody body = RefusalBody.of(request.getRequestURI(), 400, EXPLANATION);
-        response.setStatus(400);
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentType(body.contentType());
-        response.setContentLength(body.bytes().length);
-        response.getOutputStream().write(body.bytes());
+        RefusalBody.of(request.getRequestURI(), 400, EXPLANATION).write(response, 400);
     }
 
     private static boolean isLoopback(String address) {
         return address.startsWith("127.") || address.equals("0:0:0:0:0:0:0:1") || address.equals("::1");
-    }
-
-    private static boolean isHealth(String path) {
-        return path.equals(HEALTH) || path.equals(HEALTH + "/liveness") || path.equals(HEALTH + "/readiness");
     }
 }
