@@ -18,12 +18,16 @@ final class RekeyJar {
 
     private static final Path JAR = Path.of("..", "standalone", "target", "rekey.jar");
 
+    private final Process process;
+    private final Path log;
     private final Path directory;
     private final String url;
     private final Credentials administrator;
     private final String adminToken;
 
-    private RekeyJar(Path directory, String url, Credentials administrator) {
+    private RekeyJar(Process process, Path log, Path directory, String url, Credentials administrator) {
+        this.process = process;
+        this.log = log;
         this.directory = directory;
         this.url = url;
         this.administrator = administrator;
@@ -37,6 +41,16 @@ final class RekeyJar {
     /** Where {@code data/} stands, as after a start at the root of the repository. */
     Path workingDirectory() {
         return directory;
+    }
+
+    /** Alive or not. */
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    /** All that it has written. */
+    String log() throws IOException {
+        return Files.readString(log);
     }
 
     /** The issuer, without a slash at its end. */
@@ -98,18 +112,22 @@ final class RekeyJar {
 
     /** One more, for who needs an installation where nobody has been before. */
     static RekeyJar start(String... settings) {
+        return startWith(List.of("-XX:TieredStopAtLevel=1"), settings);
+    }
+
+    /** With options of the JVM. */
+    static RekeyJar startWith(List<String> options, String... settings) {
         try {
             Path data = Files.createTempDirectory("rekey-interop");
             int port = Http.freePort();
             Path log = Path.of("target", "rekey-" + port + ".log");
             String url = "http://localhost:" + port;
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-jar",
-                    JAR.toString(),
-                    "--server.port=" + port,
-                    "--rekey.data-dir=" + data.resolve("data")));
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add("-XX:+ExitOnOutOfMemoryError");
+            command.addAll(options);
+            command.addAll(List.of(
+                    "-jar", JAR.toString(), "--server.port=" + port, "--rekey.data-dir=" + data.resolve("data")));
             command.addAll(List.of(settings));
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -124,6 +142,8 @@ final class RekeyJar {
                     .until(() -> Files.exists(firstRun) && isReady(url));
             JsonNode first = Answer.JSON.readTree(Files.readString(firstRun));
             return new RekeyJar(
+                    process,
+                    log,
                     data,
                     url,
                     new Credentials(
