@@ -40,7 +40,8 @@ class OtherTenantsIT {
             StatementLog.listening = false;
         }
         List<String> statements = new ArrayList<>();
-        StatementLog.statements.forEach(sql -> statements.add(sql.replaceFirst(".* wrapping ", "").replace(id, "ID")
+        StatementLog.statements.forEach(sql -> statements.add(sql.replaceFirst(".* wrapping ", "")
+                .replace(id, "ID")
                 .replaceAll("'[0-9T:.+Z -]{19,}'", "'AT'")
                 .replaceAll("'\\\\x[0-9a-f]+'", "'BYTES'")));
         return statements;

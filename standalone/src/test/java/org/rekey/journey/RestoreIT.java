@@ -143,9 +143,9 @@ class RestoreIT {
         Credentials another = rekey.createClient("made after the restore", "");
         rekey.post("/api/v1/clients/" + deleted.id() + "/rotate", "{\"grace\":\"PT0S\"}")
                 .expect(201);
-        Awaitility.await().untilAsserted(() -> assertThat(restored(rekey))
-                .contains(kept.id())
-                .doesNotContain(deleted.id(), another.id()));
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(restored(rekey)).contains(kept.id()).doesNotContain(deleted.id(), another.id()));
     }
 
     private static List<String> restored(RekeyHttp rekey) {

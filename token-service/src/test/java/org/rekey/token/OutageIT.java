@@ -42,11 +42,10 @@ class OutageIT {
     /** Connections that an earlier cut has broken are gone by then. */
     @BeforeEach
     void awaitDatabase() {
-        await().during(Duration.ofMillis(800)).atMost(Duration.ofSeconds(15)).ignoreExceptions().until(() -> server.jdbc()
-                        .sql("select 1")
-                        .query(Integer.class)
-                        .single()
-                == 1);
+        await().during(Duration.ofMillis(800))
+                .atMost(Duration.ofSeconds(15))
+                .ignoreExceptions()
+                .until(() -> server.jdbc().sql("select 1").query(Integer.class).single() == 1);
     }
 
     private static void assertUnavailable(Reply reply) {

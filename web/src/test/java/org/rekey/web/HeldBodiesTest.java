@@ -106,7 +106,10 @@ class HeldBodiesTest {
                 answers.add(answer(sender).substring(9, 12));
             }
         }
-        assertThat(answers).containsOnly("503", "408").filteredOn("503"::equals).hasSizeGreaterThanOrEqualTo(2 * ROOM_FOR);
+        assertThat(answers)
+                .containsOnly("503", "408")
+                .filteredOn("503"::equals)
+                .hasSizeGreaterThanOrEqualTo(2 * ROOM_FOR);
     }
 
     private static String answered(Socket sender) throws IOException {

@@ -30,8 +30,7 @@ class VoidCredentialsTest {
     }
 
     private static SecretRotated rotated() {
-        return new SecretRotated(
-                ID, FIRST, SECOND, HASH, null, START.plus(Duration.ofDays(1)), null);
+        return new SecretRotated(ID, FIRST, SECOND, HASH, null, START.plus(Duration.ofDays(1)), null);
     }
 
     @Test
@@ -43,8 +42,7 @@ class VoidCredentialsTest {
                         by("client:writer", "rekey.write", rotated()),
                         by("client:writer", "rekey.write", new ClientKeyAdded(ID, KEY, "{}", null)))
                 .when(DELETING)
-                .expectEvents(
-                        new SecretRetired(ID, SECOND, RetiredReason.REVOKED), new ClientKeyRetired(ID, KEY));
+                .expectEvents(new SecretRetired(ID, SECOND, RetiredReason.REVOKED), new ClientKeyRetired(ID, KEY));
     }
 
     @Test
@@ -59,6 +57,9 @@ class VoidCredentialsTest {
     void what_a_process_of_rekey_set_stays() {
         Object byProcess = new GenericEventMessage<>(issued(), Map.of("actor", "process:standalone"));
         at(START).given(created(), byProcess).when(DELETING).expectNoEvents();
-        at(START).given(created(), by("user:jane", "*", issued())).when(DELETING).expectNoEvents();
+        at(START)
+                .given(created(), by("user:jane", "*", issued()))
+                .when(DELETING)
+                .expectNoEvents();
     }
 }
