@@ -49,7 +49,7 @@ class RestoreIT {
         assertThat(rekey.introspect(before).isActive())
                 .as("a restart is no restore")
                 .isTrue();
-        rekey.delete("/api/v1/clients/" + deleted.id()).expect(200);
+        rekey.delete("/api/v1/clients/" + deleted.id()).expect(204);
         later = rekey.createClient("later", OPAQUE);
         jwtOfTheFuture = rekey.token(kept).token();
         opaqueOfTheFuture = rekey.token(later).token();
