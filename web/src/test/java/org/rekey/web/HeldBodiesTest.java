@@ -62,6 +62,8 @@ class HeldBodiesTest {
                 .properties(Map.of(
                         "server.port",
                         "0",
+                        "rekey.http.bodies.short-time",
+                        "1s",
                         "rekey.http.bodies.held",
                         2 * ROOM_FOR * (HeldBodies.CONNECTION + 2048) + "B"))
                 .run();
