@@ -210,8 +210,8 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    LogMarking logMarking(LogContinuity continuity) {
-        return new LogMarking(continuity);
+    LogMarking logMarking(LogContinuity continuity, Workers workers) {
+        return new LogMarking(continuity, workers);
     }
 
     @Bean

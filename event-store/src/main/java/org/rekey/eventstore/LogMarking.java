@@ -1,80 +1,43 @@
 package org.rekey.eventstore;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.context.SmartLifecycle;
 
 /** Writes the mark soon after something was committed, and looks whether the database still contains it. */
 final class LogMarking implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(LogMarking.class);
-    private static final long MARK_EVERY_MILLIS = 200;
-    private static final long CHECK_EVERY_MILLIS = 1_000;
-    private static final long LONGEST_FAREWELL_SECONDS = 5;
+    private static final Duration MARK_EVERY = Duration.ofMillis(200);
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
 
     /** Before everything that appends, and after it when the process stops. */
     private static final int PHASE = Integer.MIN_VALUE;
 
     private final LogContinuity continuity;
-    private ScheduledExecutorService thread = Executors.newScheduledThreadPool(0);
+    private final Workers workers;
+    private final List<Worker> started = new ArrayList<>();
     private volatile boolean running;
-    private boolean failing;
 
-    LogMarking(LogContinuity continuity) {
+    LogMarking(LogContinuity continuity, Workers workers) {
         this.continuity = continuity;
+        this.workers = workers;
     }
 
     @Override
     public void start() {
         running = true;
-        thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread marking = new Thread(task, "log-mark");
-            marking.setDaemon(true);
-            return marking;
-        });
-        every(MARK_EVERY_MILLIS, this::mark);
-        every(CHECK_EVERY_MILLIS, this::check);
-    }
-
-    private void every(long millis, Runnable task) {
-        var unused = thread.scheduleWithFixedDelay(task, 0, millis, TimeUnit.MILLISECONDS);
-    }
-
-    private void mark() {
-        try {
-            continuity.writeMark();
-            failing = false;
-        } catch (RuntimeException e) {
-            if (!failing) {
-                log.warn("The mark of the log cannot be written: a database that is put back might not be noticed", e);
-            }
-            failing = true;
-        }
-    }
-
-    private void check() {
-        try {
-            continuity.check();
-        } catch (RuntimeException e) {
-            log.debug("Nobody knows at present whether the log is what it was", e);
-        }
+        started.add(Worker.start(workers, "log-mark", MARK_EVERY, continuity::writeMark));
+        started.add(Worker.start(workers, "log-check", CHECK_EVERY, continuity::check));
     }
 
     @Override
     public void stop() {
         running = false;
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(LONGEST_FAREWELL_SECONDS, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        mark();
+        started.forEach(worker -> worker.stop(LONGEST_FAREWELL));
+        started.clear();
+        continuity.writeMark();
     }
 
     @Override

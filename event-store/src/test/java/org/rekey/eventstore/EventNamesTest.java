@@ -13,6 +13,7 @@ import org.rekey.domain.client.ClientEvent;
 import org.rekey.domain.directory.GroupEvent;
 import org.rekey.domain.directory.UserEvent;
 import org.rekey.domain.key.KeyEvent;
+import org.rekey.domain.log.LogEvent;
 import org.rekey.domain.role.RoleEvent;
 import org.rekey.domain.secret.SecretEvent;
 import org.rekey.domain.token.TokenEvent;
@@ -33,7 +34,8 @@ class EventNamesTest {
                         ReminderEvent.class,
                         WebhookEvent.class,
                         TokenEvent.class,
-                        KeyEvent.class)
+                        KeyEvent.class,
+                        LogEvent.class)
                 .<Class<?>>flatMap(feature -> Arrays.stream(feature.getPermittedSubclasses()))
                 .toList();
 

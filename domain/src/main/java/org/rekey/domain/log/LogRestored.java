@@ -1,11 +1,9 @@
 package org.rekey.domain.log;
 
-import org.rekey.domain.DomainEvent;
-
 /**
  * An operator confirmed that the log was restored from a backup: whatever was issued before counts no more.
  *
  * @param generation names the log from here on, in tokens and sessions
  * @param label how the operator calls this restore; each counts once
  */
-public record LogRestored(String generation, String label) implements DomainEvent {}
+public record LogRestored(String generation, String label) implements LogEvent {}
