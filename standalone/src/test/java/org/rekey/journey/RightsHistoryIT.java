@@ -2,16 +2,27 @@ package org.rekey.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +54,8 @@ class RightsHistoryIT {
     private final Random random = new Random(seed);
 
     private RekeyHttp root;
+    private String url = "";
+    private Clock clock = Clock.systemUTC();
     private final List<Caller> callers = new ArrayList<>();
     private final List<Thing> things = new ArrayList<>();
     private final Deque<String> history = new ArrayDeque<>();
@@ -87,6 +100,18 @@ class RightsHistoryIT {
         }
     }
 
+    private static final class KnownKey extends Known {
+
+        private final String client;
+        private final ECKey key;
+
+        private KnownKey(String client, ECKey key) {
+            super("a key of client " + client);
+            this.client = client;
+            this.key = key;
+        }
+    }
+
     private static final class KnownPassword extends Known {
 
         private final Thing user;
@@ -106,7 +131,7 @@ class RightsHistoryIT {
 
     @Test
     void B05_B18_half_steps_never_add_up_to_a_right_that_nobody_gave() {
-        run(RunningRekey.shared().http(), Integer.getInteger("steps", 400), Duration.ofSeconds(7), null);
+        run(RunningRekey.shared(), Integer.getInteger("steps", 400), Duration.ofSeconds(7), null);
     }
 
     @Test
@@ -115,15 +140,17 @@ class RightsHistoryIT {
         SettableClock clock = new SettableClock(Instant.parse("2027-03-01T10:00:00Z"));
         RunningRekey own = RunningRekey.with(clock);
         try {
-            run(own.http(), Integer.getInteger("steps", 3000), Duration.ofMinutes(5), clock);
+            run(own, Integer.getInteger("steps", 3000), Duration.ofMinutes(5), clock);
         } finally {
             own.close();
         }
     }
 
-    private void run(RekeyHttp rekey, int steps, Duration most, @Nullable SettableClock clock) {
+    private void run(RunningRekey rekey, int steps, Duration most, @Nullable SettableClock moved) {
         System.out.println("seed " + seed);
-        root = rekey;
+        root = rekey.http();
+        url = rekey.url();
+        clock = rekey.bean(Clock.class);
         caller("writer", "\"READ\",\"WRITE\"", "");
         caller("deleter", "\"READ\",\"DELETE\"", "");
         caller("administrator", "\"READ\",\"WRITE\",\"DELETE\"", "");
@@ -148,7 +175,7 @@ class RightsHistoryIT {
                     step(caller.http(), caller);
                 }
             }
-            tryAll(clock);
+            tryAll(moved);
         }
         System.out.println(step + " steps, " + carriedOut + " carried out, " + refused + " refused for want of rights, "
                 + yields + " times something known led to rights, " + worthless + " times it ceased to");
@@ -210,7 +237,7 @@ class RightsHistoryIT {
         String access = "/api/v1/roles/" + role.id() + "/api-access";
         String own = "/api/v1/users/" + user.id() + "/api-credentials";
         String secrets = "/api/v1/clients/" + client.id();
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(25)) {
             case 0, 1 -> call(http, caller, "PUT", membership, null);
             case 2 -> call(http, caller, "DELETE", membership, null);
             case 3, 4 -> call(http, caller, "PUT", assignment, null);
@@ -229,6 +256,7 @@ class RightsHistoryIT {
             case 18, 19 -> patch(http, caller, secrets, "{\"scopes\":" + someScopes() + "}");
             case 20, 21 -> learn(caller, call(http, caller, "POST", secrets + "/rotate", "{}"));
             case 22 -> call(http, caller, "POST", secrets + (random.nextBoolean() ? "/suspend" : "/resume"), "{}");
+            case 23 -> addKey(http, caller, client);
             default -> scim(http, caller, group);
         }
     }
@@ -315,6 +343,51 @@ class RightsHistoryIT {
         }
     }
 
+    private void addKey(RekeyHttp http, @Nullable Caller caller, Thing client) {
+        try {
+            ECKey key = new ECKeyGenerator(Curve.P_256).generate();
+            Answer added = call(
+                    http,
+                    caller,
+                    "POST",
+                    "/api/v1/clients/" + client.id() + "/keys",
+                    "{\"jwk\":" + key.toPublicJWK() + "}");
+            if (caller != null && added.status() == 201) {
+                caller.known().add(new KnownKey(client.id(), key));
+            }
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Set<String> rightsBy(KnownKey known) {
+        Answer token = send(root.form(
+                "/oauth2/token",
+                "grant_type=client_credentials&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+                        + "&client_assertion=" + assertion(known)));
+        return token.status() == 200 ? ownScopes(token.text("scope")) : Set.of();
+    }
+
+    private String assertion(KnownKey known) {
+        try {
+            Instant now = clock.instant();
+            SignedJWT jwt = new SignedJWT(
+                    new JWSHeader(JWSAlgorithm.ES256),
+                    new JWTClaimsSet.Builder()
+                            .issuer(known.client)
+                            .subject(known.client)
+                            .audience(url)
+                            .jwtID(fresh("assertion"))
+                            .issueTime(Date.from(now))
+                            .expirationTime(Date.from(now.plusSeconds(60)))
+                            .build());
+            jwt.sign(new ECDSASigner(known.key));
+            return jwt.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void setPassword(RekeyHttp http, @Nullable Caller caller, Thing user) {
         if (random.nextInt(3) > 0) { // they are slow
             return;
@@ -367,12 +440,11 @@ class RightsHistoryIT {
                 .method(method, BodyPublishers.ofString(body));
     }
 
-    private void tryAll(@Nullable SettableClock clock) {
+    private void tryAll(@Nullable SettableClock moved) {
         for (Caller caller : callers) {
             forgetWhatIsOld(caller);
             for (Known known : caller.known()) {
-                Set<String> rights =
-                        known instanceof KnownSecret secret ? rightsBy(secret) : rightsBy((KnownPassword) known, clock);
+                Set<String> rights = rightsBy(known, moved);
                 assertThat(caller.rights())
                         .as("seed %d: what %s has come to by %s, after%n%s"
                                 .formatted(seed, caller.name(), known.what, String.join("\n", history)))
@@ -384,13 +456,20 @@ class RightsHistoryIT {
         }
     }
 
+    private Set<String> rightsBy(Known known, @Nullable SettableClock moved) {
+        if (known instanceof KnownSecret secret) {
+            return rightsBy(secret);
+        }
+        return known instanceof KnownKey key ? rightsBy(key) : rightsBy((KnownPassword) known, moved);
+    }
+
     /** Of each thing the last few: at most two secrets of a client work, and one password. */
     private static void forgetWhatIsOld(Caller caller) {
         Map<String, Integer> count = new HashMap<>();
         List<Known> kept = new ArrayList<>();
         for (int i = caller.known().size() - 1; i >= 0; i--) {
             Known known = caller.known().get(i);
-            int most = known instanceof KnownSecret ? 3 : 1;
+            int most = known instanceof KnownPassword ? 1 : 3;
             if (count.merge(known.what, 1, Integer::sum) <= most) {
                 kept.add(0, known);
             }
@@ -411,15 +490,15 @@ class RightsHistoryIT {
     }
 
     /** Goes on in the session that is open; signs in anew when somebody has just set the password, and now and then. */
-    private Set<String> rightsBy(KnownPassword known, @Nullable SettableClock clock) {
+    private Set<String> rightsBy(KnownPassword known, @Nullable SettableClock moved) {
         Answer me = known.cookie == null ? null : me(known);
         if (me == null || me.status() == 401) {
             boolean wasIn = known.cookie != null;
             known.cookie = null;
-            if (!wasIn && known.tried && random.nextInt(40) > 0 || wrongPasswords > 60 && clock == null) {
+            if (!wasIn && known.tried && random.nextInt(40) > 0 || wrongPasswords > 60 && moved == null) {
                 return Set.of();
             }
-            signIn(known, clock);
+            signIn(known, moved);
             me = known.cookie == null ? null : me(known);
         }
         Set<String> rights = new TreeSet<>();
@@ -438,10 +517,10 @@ class RightsHistoryIT {
                 .GET());
     }
 
-    private void signIn(KnownPassword known, @Nullable SettableClock clock) {
+    private void signIn(KnownPassword known, @Nullable SettableClock moved) {
         known.tried = true;
-        if (wrongPasswords % 50 == 49 && clock != null) {
-            clock.tick(Duration.ofMinutes(6)); // what was counted is forgotten
+        if (wrongPasswords % 50 == 49 && moved != null) {
+            moved.tick(Duration.ofMinutes(6)); // what was counted is forgotten
         }
         Answer session = send(root.request("/api/v1/session")
                 .header("Content-Type", "application/json")
