@@ -13,11 +13,6 @@ create table client (
     suspended boolean not null
 );
 
-create table webhook (
-    webhook_id text collate "C" primary key,
-    tenant     text collate "C"
-);
-
 create index client_by_owner on client (owner, client_id) where owner is not null;
 
 -- Who is told before a secret of a client expires: user:<id>, group:<id> or email:<address>.
