@@ -286,7 +286,7 @@ class AlertsIT {
         String theirs = newUser("globex");
         createClient("acme", "\"alerts\":{\"users\":[\"" + ours + "\"]}");
         post("admin", "/users/" + ours + "/transfer", "{\"to\":\"" + theirs + "\"}")
-                .expect(409);
+                .expect(422, "to");
         post("admin", "/users/" + ours + "/transfer", "{\"to\":\"" + newUser("acme") + "\"}")
                 .expect(200);
     }

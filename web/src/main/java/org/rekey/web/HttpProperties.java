@@ -104,10 +104,10 @@ public record HttpProperties(
      * @param unread connections whose unread body is waited for, 50 ms at most
      */
     public record Permits(
-            @DefaultValue("56") int reads,
+            @DefaultValue("40") int reads,
             @DefaultValue("32") int positionWaits,
             @DefaultValue("32") int writes,
-            @DefaultValue("16") int denials,
+            @DefaultValue("40") int denials,
             @DefaultValue("8") int signIns,
             @DefaultValue("0") int passwords,
             @DefaultValue("3") int documents,
