@@ -32,7 +32,8 @@ class LocalPostgresInitializerIT {
         ConfigurableApplicationContext context = run();
         assertThat(context.getEnvironment().getProperty("rekey.database.owner.username"))
                 .isEqualTo("rekey_owner");
-        assertThat(context.getEnvironment().getProperty("rekey.node-id")).isEqualTo("standalone");
+        assertThat(directory.resolve("node.id"))
+                .hasContent(context.getEnvironment().getProperty("rekey.node-id"));
         context.close();
         assertThat(userAtShutdown).isEqualTo("rekey");
         assertThat(directory.resolve("postgres/postmaster.pid")).doesNotExist();
