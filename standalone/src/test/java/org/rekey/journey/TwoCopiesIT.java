@@ -32,7 +32,7 @@ import org.rekey.journey.RekeyHttp.Credentials;
  */
 class TwoCopiesIT {
 
-    private static final int DENIALS = Integer.getInteger("rekey.denials", 60);
+    private static final int DENIALS = Integer.getInteger("rekey.denials", 20);
     private static final String SHARED_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     private static final AtomicInteger TARGETS = new AtomicInteger();
