@@ -83,9 +83,9 @@ public final class Lease {
         }
         published = seen;
         if (caughtUpAt == UNKNOWN) {
-            caughtUpAt = table.headIfClaimed(projection);
+            caughtUpAt = isGranted() ? table.headIfAlone() : UNKNOWN;
         }
-        if (seen >= caughtUpAt) {
+        if (seen >= caughtUpAt) { // never while that is unknown
             end = granted;
         }
     }
@@ -93,7 +93,11 @@ public final class Lease {
     private void extend(long seen) {
         long sentNanos = nanos.getAsLong();
         long sentMillis = millis.getAsLong();
-        table.extend(seen, term.plus(term.dividedBy(5)));
+        if (!table.extend(projection, seen, term.plus(term.dividedBy(5)))) {
+            release();
+            caughtUpAt = UNKNOWN;
+            return;
+        }
         boolean gap = !isGranted();
         granted = new End(sentNanos + term.toNanos(), sentMillis + term.toMillis());
         renewAfter = sentNanos + term.dividedBy(5).toNanos();

@@ -21,14 +21,22 @@ final class LeaseTable {
         return copy;
     }
 
-    /** Kept through a crash of the server: who waits for it must not find it shorter than its holder believes. */
-    void extend(long position, Duration term) {
-        update(
-                "insert into eventstore.lease values (?, ?, clock_timestamp() + make_interval(secs => ?))"
-                        + " on conflict (copy) do update set position = excluded.position, valid_until = excluded.valid_until",
-                copy,
-                position,
-                term.toMillis() / 1000.0);
+    /**
+     * Kept through a crash of the server: who waits for it must not find it shorter than its holder believes.
+     *
+     * @return false if another process has the claim on the projection
+     */
+    boolean extend(String projection, long position, Duration term) {
+        return update(
+                        "insert into eventstore.lease select ?, ?, clock_timestamp() + make_interval(secs => ?)"
+                                + " from eventstore.token_entry where processor_name = ? and segment = 0 and owner = ?"
+                                + " on conflict (copy) do update set position = excluded.position, valid_until = excluded.valid_until",
+                        copy,
+                        position,
+                        term.toMillis() / 1000.0,
+                        projection,
+                        session.node())
+                > 0;
     }
 
     /** Without waiting for the disk: a position that is lost in a crash makes others wait longer, and nothing worse. */
@@ -48,13 +56,13 @@ final class LeaseTable {
                 copy);
     }
 
-    /** The head of the log if this process has the claim on the projection; else a position that is never reached. */
-    long headIfClaimed(String projection) {
+    /** The head of the log, once no other copy may answer any more; until then a position that is never reached. */
+    long headIfAlone() {
         return session.call(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(
-                    "select (select coalesce(max(global_index), 0) from eventstore.event) from eventstore.token_entry"
-                            + " where processor_name = ? and segment = 0 and owner = ?")) {
-                bind(statement, projection, session.node());
+                    "select coalesce(max(global_index), 0) from eventstore.event having not exists"
+                            + " (select 1 from eventstore.lease where copy <> ? and valid_until > clock_timestamp())")) {
+                bind(statement, copy);
                 try (ResultSet result = statement.executeQuery()) {
                     return result.next() ? result.getLong(1) : Long.MAX_VALUE;
                 }

@@ -204,6 +204,14 @@ public class LogContinuity {
                 goneBackTo(lineage.end("").position(), last);
             }
             follow();
+            comeTo(lineage.end(""));
+        }
+    }
+
+    /** A process that reads nothing itself marks what the others have come to. */
+    private void comeTo(LogPoint end) {
+        if (isWhole() && end.position() > seen.position()) {
+            seen(end.position(), end.event());
         }
     }
 

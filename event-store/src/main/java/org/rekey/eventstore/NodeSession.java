@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -44,10 +45,10 @@ final class NodeSession implements AutoCloseable {
     /**
      * Takes the lock on the node id. The session of a process that was killed a moment ago may linger.
      *
-     * @throws UnfitDatabaseException if another process still holds it after 5 s
+     * @throws UnfitDatabaseException if another process still holds it after 8 s
      */
     void claim() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(8);
         while (!isHeld()) {
             if (System.nanoTime() - deadline >= 0) {
                 throw new UnfitDatabaseException("another process with the node id \"" + node
@@ -94,10 +95,20 @@ final class NodeSession implements AutoCloseable {
         Connection fresh = dataSource.getConnection();
         connection = fresh;
         fresh.setNetworkTimeout(Runnable::run, LONGEST_ANSWER_MILLIS);
+        endSoonWithThisProcess(fresh);
         if (!lock(fresh)) {
             throw new NodeIdInUseException(node);
         }
         return fresh;
+    }
+
+    /** A server that hears nothing more would keep the session, and the lock with it, for two hours. */
+    private static void endSoonWithThisProcess(Connection fresh) throws SQLException {
+        try (Statement statement = fresh.createStatement()) {
+            statement.execute(
+                    "select set_config('tcp_keepalives_idle', '2', false),"
+                            + " set_config('tcp_keepalives_interval', '1', false), set_config('tcp_keepalives_count', '3', false)");
+        }
     }
 
     private static boolean isAlive(Connection connection) throws SQLException {

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -149,8 +150,11 @@ final class Postmaster {
     private Optional<Long> pid() {
         try (var lines = Files.lines(pidFile())) {
             return lines.findFirst().map(Long::parseLong);
-        } catch (IOException | NumberFormatException absentOrTorn) {
+        } catch (NoSuchFileException | NumberFormatException absentOrTorn) {
             return Optional.empty();
+        } catch (IOException unreadable) {
+            // That says nothing of the server, which may be well.
+            throw new UncheckedIOException(unreadable);
         }
     }
 

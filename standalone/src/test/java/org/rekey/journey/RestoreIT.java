@@ -23,7 +23,7 @@ import org.springframework.util.FileSystemUtils;
 @Tag("faults")
 class RestoreIT {
 
-    private static final String OPAQUE = "\"tokenPolicy\":{\"format\":\"OPAQUE\"}";
+    private static final String OPAQUE = "\"token\":{\"format\":\"OPAQUE\"}";
 
     @TempDir
     Path directory;

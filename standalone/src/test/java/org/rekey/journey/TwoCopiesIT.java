@@ -125,7 +125,7 @@ class TwoCopiesIT {
                     case 1 -> copy.post(path + "/suspend", "");
                     default -> copy.post(path + "/rotate", "{\"grace\":\"PT0S\"}");
                 };
-        return answer.status() < 300;
+        return answer.status() < 300 || answer.status() == 404; // an earlier attempt whose outcome was unknown
     }
 
     @Test
@@ -222,6 +222,6 @@ class TwoCopiesIT {
         standby.await(() -> second.token(target.client()).status() == 200);
 
         assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(12));
-        assertThat(standby.isReady()).isTrue();
+        standby.await(standby::isReady);
     }
 }

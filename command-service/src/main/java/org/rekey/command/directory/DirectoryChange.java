@@ -208,13 +208,19 @@ final class DirectoryChange {
             } else if (event instanceof RoleEvent role) {
                 checkRole(role, before, change);
             } else if (event instanceof RoleAssignedToGroup assigned) {
-                change.needs(before.ofRole(assigned.roleId().value()));
+                needsOfRole(assigned.roleId().value(), before, change);
             } else if (event instanceof RoleUnassignedFromGroup unassigned) {
-                change.needs(before.ofRole(unassigned.roleId().value()));
+                needsOfRole(unassigned.roleId().value(), before, change);
             } else if (event instanceof GroupEvent group) {
                 change.needs(before.ofGroup(group.groupId().value()));
             }
         }
+    }
+
+    /** Also what it would give as soon as somebody switches it on. */
+    private static void needsOfRole(String role, Carriers before, RightsChange change) {
+        change.needs(before.ofRole(role));
+        change.needs(before.readyInRole(role));
     }
 
     private void checkUser(UserEvent event, Carriers before, RightsChange change) {
